@@ -1,0 +1,62 @@
+import importX from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+/**
+ * Who may import whom (docs/architecture.md, "Layout"). One row per folder: what it must not reach.
+ * `scripts/import-directions.test.ts` proves that each row bites.
+ */
+const importDirections = [
+  {
+    target: './shared',
+    from: ['./host', './extension', './sdk', './manifests', './demo', './e2e', './scripts'],
+  },
+  { target: './sdk', from: ['./host', './extension', './manifests', './demo', './e2e', './scripts'] },
+  { target: './host', from: ['./extension', './sdk', './demo', './e2e', './scripts'] },
+  { target: './extension', from: ['./host', './sdk', './demo', './e2e', './scripts'] },
+  { target: './manifests', from: ['./host', './extension', './sdk', './demo', './e2e', './scripts'] },
+  {
+    target: './demo',
+    from: ['./shared', './host', './extension', './sdk', './manifests', './e2e', './scripts'],
+  },
+  { target: './host/card', from: ['./host/methods', './host/messaging', './host/simulator', './host/setup'] },
+  { target: './host/methods', from: ['./host/simulator', './host/setup', './host/readers/simulated.ts'] },
+  { target: './host/messaging', from: ['./host/card', './host/methods', './host/simulator', './host/setup'] },
+  { target: './host/simulator', from: ['./host/card', './host/methods', './host/messaging', './host/setup'] },
+];
+
+const browserGlobals = ['browser', 'chrome'].map((name) => ({
+  name,
+  message: 'WebExtension APIs belong to extension/{background,bridge,host-client,entrypoints}.',
+}));
+
+export default tseslint.config(
+  { ignores: ['dist/', '.wxt/', 'node_modules/', '**/*.js', '!eslint.config.js'] },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [...tseslint.configs.strictTypeChecked],
+    plugins: { 'import-x': importX },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      'no-console': 'error',
+      'import-x/no-restricted-paths': ['error', { zones: importDirections, basePath: import.meta.dirname }],
+      'import-x/no-cycle': 'error',
+      'import-x/no-default-export': 'error',
+      'no-restricted-globals': ['error', ...browserGlobals],
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'pcsclite', message: 'Only host/readers/pcsc.ts knows pcsclite.' }] },
+      ],
+    },
+  },
+  {
+    files: ['extension/{background,bridge,host-client,entrypoints}/**'],
+    rules: { 'no-restricted-globals': 'off' },
+  },
+  { files: ['*.config.ts', 'extension/entrypoints/**'], rules: { 'import-x/no-default-export': 'off' } },
+  { files: ['{scripts,e2e,demo}/**', 'host/setup/**'], rules: { 'no-console': 'off' } },
+  { files: ['host/readers/pcsc.ts'], rules: { 'no-restricted-imports': 'off' } },
+);

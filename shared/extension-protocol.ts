@@ -1,0 +1,59 @@
+/**
+ * Inside the extension: bridge ↔ background ↔ prompt. docs/protocol.md, "Inside the extension".
+ *
+ * The bridge asks the background once (`runtime.sendMessage`); the prompt then connects to the asking tab
+ * (`tabs.connect`, named by the request's id) and talks to the bridge itself, so that the service worker may die.
+ * A bridge disconnects every port whose name it did not make up itself: a reply can reach no other document.
+ */
+import * as v from 'valibot';
+import { PAGE_ERROR_CODES } from './errors.ts';
+import { isAskingOrigin } from './origin.ts';
+import { authenticateResultSchema, cardRequestSchema } from './page-protocol.ts';
+
+/** Made by the bridge for each request; known to this document's bridge and the extension only. */
+export const requestIdSchema = v.pipe(v.string(), v.uuid());
+
+/** runtime.sendMessage, bridge → background. Who is asking is in the browser's `sender`, never in here. */
+export const openPromptSchema = v.strictObject({
+  kind: v.literal('open-prompt'),
+  requestId: requestIdSchema,
+  request: cardRequestSchema,
+});
+export type OpenPrompt = v.InferOutput<typeof openPromptSchema>;
+
+/** The background's answer: the prompt is opening, or why not. */
+export const openPromptReplySchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('opened') }),
+  v.strictObject({ kind: v.literal('error'), code: v.picklist(PAGE_ERROR_CODES) }),
+]);
+export type OpenPromptReply = v.InferOutput<typeof openPromptReplySchema>;
+
+/** A request while its prompt is open, in `storage.session`. */
+export const pendingRequestSchema = v.strictObject({
+  requestId: requestIdSchema,
+  tabId: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  origin: v.pipe(v.string(), v.check(isAskingOrigin)),
+  request: cardRequestSchema,
+  /** The prompt's window, known once it is open. */
+  windowId: v.optional(v.number()),
+});
+export type PendingRequest = v.InferOutput<typeof pendingRequestSchema>;
+
+/** How far a request is, as the prompt sheet in the page mirrors it. */
+export const PROGRESS_STEPS = ['connecting', 'waiting-for-card', 'pin-needed', 'working', 'done'] as const;
+export type ProgressStep = (typeof PROGRESS_STEPS)[number];
+
+/** On the tab port, prompt → bridge. */
+export const promptToBridgeSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('progress'), step: v.picklist(PROGRESS_STEPS) }),
+  v.strictObject({ kind: v.literal('result'), result: authenticateResultSchema }),
+  v.strictObject({ kind: v.literal('error'), code: v.picklist(PAGE_ERROR_CODES) }),
+]);
+export type PromptToBridge = v.InferOutput<typeof promptToBridgeSchema>;
+
+/** On the tab port, bridge → prompt: the page or the sheet cancels, or the sheet asks to show the window. */
+export const bridgeToPromptSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('cancel') }),
+  v.strictObject({ kind: v.literal('show') }),
+]);
+export type BridgeToPrompt = v.InferOutput<typeof bridgeToPromptSchema>;

@@ -1,0 +1,45 @@
+/**
+ * The My Number Card's names and numbers. docs/card.md has the sources.
+ */
+
+/** Application identifiers (AID, ISO 7816-4 section 12.2.3), hexadecimal. */
+export const AID = {
+  /** 公的個人認証AP */
+  jpki: 'D392F000260100000001',
+  /** GlobalPlatform issuer security domain, current after power-on. Selecting it clears what a PIN has opened. */
+  issuerSecurityDomain: 'A0000001510000',
+} as const;
+
+/** File identifiers of the elementary files in 公的個人認証AP. */
+export const JPKI_EF = {
+  signCertificate: 0x0001,
+  signCaCertificate: 0x0002,
+  tokenInformation: 0x0006,
+  authCertificate: 0x000a,
+  authCaCertificate: 0x000b,
+  authKey: 0x0017,
+  authPin: 0x0018,
+  signKey: 0x001a,
+  signPin: 0x001b,
+} as const;
+
+/** Token information begins with this label on a physical card; smartphones have others. */
+export const PHYSICAL_CARD_LABEL_PREFIX = 'JPKIAPICCTOKEN';
+
+/** The form of each secret, checked before anything is sent, because a value of the wrong form costs a try. */
+export const PIN = {
+  /** 利用者証明用電子証明書の暗証番号 */
+  userAuthentication: { pattern: /^[0-9]{4}$/u, minLength: 4, maxLength: 4, tries: 3 },
+  /** 署名用電子証明書の暗証番号 */
+  digitalSignature: { pattern: /^[A-Z0-9]{6,16}$/u, minLength: 6, maxLength: 16, tries: 5 },
+} as const;
+export type PinKind = keyof typeof PIN;
+
+/** Object identifiers of JPKI certificates (docs/card.md, "Certificates"). */
+export const JPKI_OID = {
+  authPolicy: '1.2.392.200149.8.5.1.3.30',
+  signPolicy: '1.2.392.200149.8.5.1.1.20',
+} as const;
+
+/** Organisation in the issuer's name of a simulated card's certificates; a real card has `JPKI`. */
+export const TEST_ISSUER_ORGANISATION = 'JPKI-TEST';

@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * Two projects: `unit` stands beside the source and needs nothing but Node.js; `e2e` drives real browsers against
+ * what `npm run build` left in dist/.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: {
+          alias: [
+            { find: /^kazasu\/verify$/, replacement: root('./sdk/verify/index.ts') },
+            { find: /^kazasu$/, replacement: root('./sdk/page/index.ts') },
+          ],
+        },
+        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+        test: {
+          name: 'unit',
+          include: ['{shared,host,extension,sdk,manifests,demo,scripts,docs}/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.spec.ts'],
+          globalSetup: ['e2e/global-setup.ts'],
+          // Two browsers on two cores: more at once only makes each of them slower.
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
