@@ -30,6 +30,9 @@ interface ErrorRow {
   readonly mendable: boolean;
 }
 
+// Marked as pure, so that a bundle that needs only the nine codes (the page library, the bridge in every page) can
+// leave the table out.
+/* @__NO_SIDE_EFFECTS__ */
 const row = (layer: ErrorLayer, page: PageErrorCode, mendable = false): ErrorRow => ({
   layer,
   page,
@@ -89,7 +92,7 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 
-export const ERROR_CODES = Object.keys(ERRORS) as readonly ErrorCode[]; // Object.keys forgets the literal keys
+export const ERROR_CODES = /* @__PURE__ */ Object.keys(ERRORS) as readonly ErrorCode[]; // Object.keys forgets the literal keys
 
 /** What may cross a boundary beside the code. */
 export interface ErrorDetail {
