@@ -1,0 +1,61 @@
+import * as v from 'valibot';
+import { type AuthenticateRequest, authenticateRequestSchema } from '../../shared/page-protocol.ts';
+import { converse } from './conversation.ts';
+import { mayAsk } from './gesture.ts';
+import { KazasuError } from './kazasu-error.ts';
+
+export interface AuthenticateOptions {
+  /** From the service's own server, for this session and this log-in: 32 to 256 characters of `A-Z a-z 0-9 . _ ~ + / = -`. */
+  readonly nonce: string;
+  /** What the log-in is for, in the site's own words: 1 to 200 characters of plain text on one line, shown as such. */
+  readonly purpose?: string | undefined;
+  /** Gives the request up. The promise then rejects with the signal's `reason`, as `fetch` does. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface AuthenticateResult {
+  /** A signed token for `verifyAuthToken` on the service's server. It proves nothing until it has been verified there. */
+  readonly token: string;
+}
+
+/**
+ * Asks the person to log in with their card and its 4-digit PIN, in a window of the extension's own.
+ * Call it from the handler of a click or a key press. It settles within ten minutes at the latest.
+ *
+ * @throws {@link KazasuError} with one of the {@link PageErrorCode}s
+ * @throws the signal's `reason` once it is aborted
+ *
+ * @example
+ * ```ts
+ * button.addEventListener('click', async () => {
+ *   const { token } = await authenticate({ nonce, purpose: '会員ページへのログイン' });
+ *   await fetch('/login', { method: 'POST', body: JSON.stringify({ token }) });
+ * });
+ * ```
+ */
+export async function authenticate({
+  nonce,
+  purpose,
+  signal,
+}: AuthenticateOptions): Promise<AuthenticateResult> {
+  signal?.throwIfAborted();
+  const request = parseRequest({ method: 'authenticate', nonce, purpose });
+  if (!mayAsk()) {
+    throw new KazasuError('not-allowed', 'ask from a click or a key press, in a secure top-level page');
+  }
+  const answer = await converse(request, signal);
+  switch (answer.kind) {
+    case 'result':
+      return answer.result;
+    case 'error':
+      throw new KazasuError(answer.code, `the extension answered ${answer.code}`);
+    case 'accepted':
+      throw new KazasuError('internal', 'the extension answered a log-in as if it were a ping');
+  }
+}
+
+function parseRequest(request: unknown): AuthenticateRequest {
+  const parsed = v.safeParse(authenticateRequestSchema, request);
+  if (parsed.success) return parsed.output;
+  throw new KazasuError('invalid-request', 'the nonce or the purpose is not of the documented form');
+}

@@ -1,0 +1,27 @@
+import type { PageErrorCode } from '../../shared/errors.ts';
+
+export type { PageErrorCode };
+
+/**
+ * Why a request failed, as far as a page may know: one of nine codes, and nothing about reader, card or PIN.
+ * It is not the error class of `shared/errors.ts`, whose further codes and details never reach a page.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await authenticate({ nonce });
+ * } catch (error) {
+ *   if (error instanceof KazasuError && error.code === 'extension-unavailable') showHowToInstall();
+ *   else throw error;
+ * }
+ * ```
+ */
+export class KazasuError extends Error {
+  readonly code: PageErrorCode;
+
+  constructor(code: PageErrorCode, message: string) {
+    super(message);
+    this.name = 'KazasuError';
+    this.code = code;
+  }
+}

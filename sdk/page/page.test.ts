@@ -1,0 +1,239 @@
+import { once } from 'node:events';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { PAGE_ERROR_CODES } from '../../shared/errors.ts';
+import { pageEnvelopeSchema, pageToBridgeSchema } from '../../shared/page-protocol.ts';
+import * as v from 'valibot';
+import { authenticate, isAvailable, KazasuError } from './index.ts';
+
+const NONCE = 'n'.repeat(32);
+const ORIGIN = 'https://shop.example';
+
+type Bridge = (port: MessagePort, envelope: unknown) => void;
+const silent: Bridge = () => undefined;
+
+/** Where the library's envelope goes: no page is there, only what a bridge would see. */
+let posted: { envelope: unknown; targetOrigin: unknown; ports: MessagePort[] }[];
+let said: unknown[];
+let bridge: Bridge;
+
+beforeEach(() => {
+  posted = [];
+  said = [];
+  bridge = silent;
+  stubPage({});
+});
+afterEach(() => {
+  for (const { ports } of posted) for (const port of ports) port.close();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+function stubPage({ isSecureContext = true, topLevel = true, gesture = true }): void {
+  const page = {
+    isSecureContext,
+    location: { origin: ORIGIN },
+    top: {},
+    postMessage(envelope: unknown, targetOrigin: unknown, ports: MessagePort[]) {
+      posted.push({ envelope, targetOrigin, ports });
+      const [port] = ports;
+      if (!port) return;
+      port.addEventListener('message', ({ data }) => said.push(data));
+      port.start();
+      bridge(port, envelope);
+    },
+  };
+  if (topLevel) page.top = page;
+  vi.stubGlobal('window', page);
+  vi.stubGlobal('navigator', { userActivation: { isActive: gesture } });
+}
+
+/** The channels that the library makes from now on. */
+function watchChannels(): MessageChannel[] {
+  const made: MessageChannel[] = [];
+  const Real = MessageChannel;
+  vi.stubGlobal('MessageChannel', function () {
+    const channel = new Real();
+    made.push(channel);
+    return channel;
+  });
+  return made;
+}
+
+const accept: Bridge = (port) => {
+  port.postMessage({ kind: 'accepted' });
+};
+const answering =
+  (...messages: unknown[]): Bridge =>
+  (port) => {
+    for (const message of messages) port.postMessage(message);
+  };
+const rejection = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => expect.unreachable('it should have been rejected'),
+    (error: unknown) => error,
+  );
+
+describe('the envelope', () => {
+  it('is posted at once, to this origin only, with one port', () => {
+    void authenticate({ nonce: NONCE, purpose: '会員ページ' }).catch(() => undefined);
+    expect(posted).toHaveLength(1);
+    expect(posted[0]?.targetOrigin).toBe(ORIGIN);
+    expect(posted[0]?.ports).toHaveLength(1);
+    expect(posted[0]?.envelope).toEqual({
+      kazasu: 1,
+      kind: 'request',
+      request: { method: 'authenticate', nonce: NONCE, purpose: '会員ページ' },
+    });
+  });
+
+  it.each([{ nonce: NONCE }, { nonce: NONCE, purpose: undefined }])(
+    'is one that the bridge accepts: %o',
+    (options) => {
+      void authenticate(options).catch(() => undefined);
+      expect(v.is(pageEnvelopeSchema, structuredClone(posted[0]?.envelope))).toBe(true);
+    },
+  );
+});
+
+describe('authenticate', () => {
+  it('resolves to the token', async () => {
+    bridge = answering({ kind: 'accepted' }, { kind: 'result', result: { token: 'a.b.c' } });
+    await expect(authenticate({ nonce: NONCE })).resolves.toEqual({ token: 'a.b.c' });
+    expect(said).toEqual([]);
+  });
+
+  it.each(PAGE_ERROR_CODES)('rejects with %s when the bridge says so', async (code) => {
+    bridge = answering({ kind: 'accepted' }, { kind: 'error', code });
+    const error = await rejection(authenticate({ nonce: NONCE }));
+    expect(error).toBeInstanceOf(KazasuError);
+    expect(error).toMatchObject({ name: 'KazasuError', code });
+  });
+
+  it.each([
+    ['a short nonce', { nonce: 'short' }],
+    ['a nonce with other characters', { nonce: `${NONCE}"` }],
+    ['no nonce', {}],
+    ['a purpose that reorders text', { nonce: NONCE, purpose: '\u202Efdp' }],
+    ['a purpose of two lines', { nonce: NONCE, purpose: 'one\ntwo' }],
+    ['an endless purpose', { nonce: NONCE, purpose: 'x'.repeat(201) }],
+  ])('refuses %s before posting', async (_name, options) => {
+    // Callers without types can pass anything.
+    const error = await rejection(authenticate(options as { nonce: string }));
+    expect(error).toMatchObject({ code: 'invalid-request' });
+    expect(posted).toEqual([]);
+  });
+
+  it.each([
+    ['outside a secure context', { isSecureContext: false }],
+    ['inside a frame', { topLevel: false }],
+    ['without a gesture', { gesture: false }],
+  ])('is not allowed %s, and nothing is posted', async (_name, page) => {
+    stubPage(page);
+    expect(await rejection(authenticate({ nonce: NONCE }))).toMatchObject({ code: 'not-allowed' });
+    expect(posted).toEqual([]);
+  });
+
+  it.each([
+    ['not an object', 'accepted'],
+    ['an unknown kind', { kind: 'progress' }],
+    ['an unknown key', { kind: 'accepted', token: 'a.b.c' }],
+    ['an unknown code', { kind: 'error', code: 'wrong-pin' }],
+    ['an endless token', { kind: 'result', result: { token: 'x'.repeat(16_385) } }],
+  ])('takes no answer that is %s', async (_name, message) => {
+    bridge = answering(message);
+    expect(await rejection(authenticate({ nonce: NONCE }))).toMatchObject({ code: 'internal' });
+    await vi.waitFor(() => {
+      expect(said).toEqual([{ kind: 'cancel' }]);
+    });
+  });
+});
+
+describe('the limits of waiting', () => {
+  it('knows within 300 ms that no extension is there, and withdraws the request', async () => {
+    const start = performance.now();
+    expect(await rejection(authenticate({ nonce: NONCE }))).toMatchObject({ code: 'extension-unavailable' });
+    expect(performance.now() - start).toBeLessThan(600);
+    // An extension that only was slow must not open a prompt for a request that the page has given up.
+    await vi.waitFor(() => {
+      expect(said).toEqual([{ kind: 'cancel' }]);
+    });
+  });
+
+  it('does not take a busy page for a missing extension', async () => {
+    bridge = (port) => {
+      setImmediate(() => {
+        answering({ kind: 'accepted' }, { kind: 'result', result: { token: 'a.b.c' } })(port, undefined);
+      });
+    };
+    const asked = authenticate({ nonce: NONCE });
+    const until = performance.now() + 400;
+    while (performance.now() < until); // nothing else runs on this thread, as in a page that renders for 400 ms
+    await expect(asked).resolves.toEqual({ token: 'a.b.c' });
+  });
+
+  it('gives up after ten minutes', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    bridge = accept;
+    const channels = watchChannels();
+    const outcome = rejection(authenticate({ nonce: NONCE }));
+    await once(channels[0]?.port1 ?? expect.unreachable('no channel'), 'message');
+    await vi.advanceTimersByTimeAsync(10 * 60_000);
+    expect(await outcome).toMatchObject({ code: 'timed-out' });
+  });
+
+  it('leaves no timer behind', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    bridge = answering({ kind: 'result', result: { token: 'a.b.c' } });
+    await authenticate({ nonce: NONCE });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('aborting', () => {
+  it('before: rejects with the reason and posts nothing', async () => {
+    const reason = new Error('left the page');
+    const error = await rejection(authenticate({ nonce: NONCE, signal: AbortSignal.abort(reason) }));
+    expect(error).toBe(reason);
+    expect(posted).toEqual([]);
+  });
+
+  it('later: cancels at the bridge and rejects with an AbortError, as fetch does', async () => {
+    const controller = new AbortController();
+    bridge = (port) => {
+      accept(port, undefined);
+      setImmediate(() => {
+        controller.abort();
+      });
+    };
+    const error = await rejection(authenticate({ nonce: NONCE, signal: controller.signal }));
+    expect(error).toMatchObject({ name: 'AbortError' });
+    await vi.waitFor(() => {
+      expect(said).toHaveLength(1);
+      expect(v.is(pageToBridgeSchema, said[0])).toBe(true);
+    });
+  });
+});
+
+describe('isAvailable', () => {
+  it('is true when the bridge acknowledges the ping', async () => {
+    bridge = accept;
+    await expect(isAvailable()).resolves.toBe(true);
+    expect(posted[0]?.envelope).toEqual({ kazasu: 1, kind: 'request', request: { method: 'ping' } });
+  });
+
+  it.each([
+    ['nobody answers', silent],
+    ['the answer is an error', answering({ kind: 'error', code: 'not-allowed' })],
+    ['the answer is malformed', answering('pong')],
+  ])('is false when %s', async (_name, answer) => {
+    bridge = answer;
+    await expect(isAvailable()).resolves.toBe(false);
+  });
+
+  it('is false at once, without asking, outside a gesture', async () => {
+    stubPage({ gesture: false });
+    bridge = accept;
+    await expect(isAvailable()).resolves.toBe(false);
+    expect(posted).toEqual([]);
+  });
+});
