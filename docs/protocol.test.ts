@@ -100,7 +100,7 @@ function optionsByKind(name: string, variant: Schema): Record<string, Schema> {
     options.map((option) => {
       const { kind } = (option as unknown as { entries: { kind: v.LiteralSchema<string, undefined> } })
         .entries;
-      return [`${name}.${kind.literal}`, option as Schema];
+      return [`${name}.${kind.literal}`, option];
     }),
   );
 }

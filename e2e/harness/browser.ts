@@ -1,0 +1,53 @@
+import type { Page } from 'puppeteer-core';
+import { launchChromium } from './chromium.ts';
+import type { ExtensionPage } from './extension-page.ts';
+import { launchFirefox } from './firefox.ts';
+import type { World } from './world.ts';
+
+export const BROWSERS = { chromium: launchChromium, firefox: launchFirefox } as const;
+export type BrowserName = keyof typeof BROWSERS;
+export const BROWSER_NAMES = Object.keys(BROWSERS) as BrowserName[]; // Object.keys forgets the literal keys
+
+export interface LaunchOptions {
+  /** `ja` or `en`. Debian's Firefox speaks English only. */
+  readonly language?: string;
+  /** Shows the window to a person. */
+  readonly headful?: boolean;
+  /** Choose the simulated host in the options, as a tester would; true unless said otherwise. */
+  readonly simulatedCard?: boolean;
+}
+
+/** A real browser with the built extension in it. */
+export interface DrivenBrowser {
+  readonly name: BrowserName;
+  /** A new tab. Web pages are driven by puppeteer in both browsers. */
+  newTab(url: string): Promise<Page>;
+  /** The prompt, as soon as it is open. */
+  prompt(): Promise<ExtensionPage>;
+  /** How many prompts are open now. */
+  promptCount(): Promise<number>;
+  /** Opens an extension page in a tab, as the browser's own settings do. */
+  openExtensionPage(path: string): Promise<ExtensionPage>;
+  /** Ends the background (service worker, event page) the way the browser does it when it is idle. */
+  stopBackground(): Promise<void>;
+  /** Resolves when the browser has ended, which a person does by closing it. */
+  ended(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function launchBrowser(
+  name: BrowserName,
+  world: World,
+  options: LaunchOptions = {},
+): Promise<DrivenBrowser> {
+  const browser = await BROWSERS[name](world, options);
+  if (options.simulatedCard ?? true) await chooseSimulatedCard(browser);
+  return browser;
+}
+
+async function chooseSimulatedCard(browser: DrivenBrowser): Promise<void> {
+  const options = await browser.openExtensionPage('options.html');
+  await options.click('#simulated-card');
+  await options.waitForSelector('#simulated-card:checked');
+  await options.close();
+}

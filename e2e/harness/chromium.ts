@@ -1,0 +1,138 @@
+import puppeteer, { type Browser, type KeyInput, type Page, type Target, TargetType } from 'puppeteer-core';
+import { CHROMIUM_EXTENSION_IDS } from '../../manifests/identity.ts';
+import { resolvePath } from '../../scripts/root.ts';
+import type { DrivenBrowser, LaunchOptions } from './browser.ts';
+import { findExecutable } from './executable.ts';
+import { ExtensionPage, type Point } from './extension-page.ts';
+import { waitUntil } from './wait-until.ts';
+import type { World } from './world.ts';
+
+const BASE = `chrome-extension://${CHROMIUM_EXTENSION_IDS[0]}`;
+
+// Without these a test browser talks to its vendor's servers at every start.
+const QUIET = [
+  '--no-first-run',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export async function launchChromium(world: World, options: LaunchOptions): Promise<DrivenBrowser> {
+  const language = options.language ?? 'en';
+  const browser = await puppeteer.launch({
+    executablePath: findExecutable('chromium', 'chromium-browser', 'google-chrome'),
+    headless: options.headful !== true,
+    pipe: true,
+    enableExtensions: [resolvePath('dist/extension/chrome-mv3')],
+    userDataDir: world.userDataDir,
+    env: { ...world.env, LANGUAGE: language },
+    defaultViewport: null,
+    args: [
+      ...QUIET,
+      `--lang=${language}`,
+      '--host-resolver-rules=MAP *.test 127.0.0.1',
+      // Chromium's sandbox refuses to run as root, which containers and CI machines are.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(options.headful === true ? [] : ['--disable-gpu']),
+    ],
+  });
+  return new Chromium(browser);
+}
+
+class Chromium implements DrivenBrowser {
+  readonly name = 'chromium';
+  readonly #browser: Browser;
+
+  constructor(browser: Browser) {
+    this.#browser = browser;
+  }
+
+  async newTab(url: string): Promise<Page> {
+    const page = await this.#browser.newPage();
+    await page.goto(url);
+    return page;
+  }
+
+  async prompt(): Promise<ExtensionPage> {
+    const target = await this.#browser.waitForTarget(isPrompt);
+    return new ChromiumExtensionPage(await pageOf(target));
+  }
+
+  promptCount(): Promise<number> {
+    return Promise.resolve(this.#browser.targets().filter(isPrompt).length);
+  }
+
+  async openExtensionPage(path: string): Promise<ExtensionPage> {
+    return new ChromiumExtensionPage(await this.newTab(`${BASE}/${path}`));
+  }
+
+  async stopBackground(): Promise<void> {
+    const isWorker = (target: Target): boolean =>
+      target.type() === TargetType.SERVICE_WORKER && target.url().startsWith(BASE);
+    const worker = await (await this.#browser.waitForTarget(isWorker)).worker();
+    await worker?.close();
+    await waitUntil(
+      () => !this.#browser.targets().some(isWorker),
+      () => 'the service worker to stop',
+    );
+  }
+
+  ended(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#browser.once('disconnected', () => {
+        resolve();
+      });
+    });
+  }
+
+  close(): Promise<void> {
+    return this.#browser.close();
+  }
+}
+
+class ChromiumExtensionPage extends ExtensionPage {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    super();
+    this.#page = page;
+  }
+
+  override async evaluate<T>(expression: string): Promise<T> {
+    return (await this.#page.evaluate(expression)) as T; // the caller says what its expression gives
+  }
+
+  override async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.#page.keyboard.press(key as KeyInput); // a name unknown to puppeteer throws
+  }
+
+  override async clickAt({ x, y }: Point): Promise<void> {
+    await this.#page.mouse.click(x, y);
+  }
+
+  override async screenshot(path: string): Promise<void> {
+    await this.#page.screenshot({ path: path }); // puppeteer reads the format off the name
+  }
+
+  override async closed(): Promise<void> {
+    await waitUntil(
+      () => this.#page.isClosed(),
+      () => 'the page to close',
+    );
+  }
+
+  override close(): Promise<void> {
+    return this.#page.close();
+  }
+}
+
+function isPrompt(target: Target): boolean {
+  return target.url().startsWith(`${BASE}/prompt.html`);
+}
+
+async function pageOf(target: Target): Promise<Page> {
+  const page = await target.page();
+  if (page === null) throw new Error(`${target.url()} is not a page`);
+  return page;
+}

@@ -1,0 +1,214 @@
+import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { FIREFOX_ADDON_ID } from '../../manifests/identity.ts';
+import { resolvePath } from '../../scripts/root.ts';
+import type { DrivenBrowser, LaunchOptions } from './browser.ts';
+import { findExecutable } from './executable.ts';
+import { ExtensionPage, type Point } from './extension-page.ts';
+import { waitUntil } from './wait-until.ts';
+import type { World } from './world.ts';
+
+export async function launchFirefox(world: World, options: LaunchOptions): Promise<DrivenBrowser> {
+  // Known beforehand, the add-on's internal id makes its addresses known.
+  const uuid = randomUUID();
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: findExecutable('firefox-esr', 'firefox'),
+    headless: options.headful !== true,
+    env: world.env,
+    defaultViewport: null,
+    // For what only the browser's own chrome may do: opening an extension page in a tab, ending the background.
+    args: ['--remote-allow-system-access'],
+    extraPrefsFirefox: {
+      'extensions.webextensions.uuids': JSON.stringify({ [FIREFOX_ADDON_ID]: uuid }),
+      // Names that lead to this machine without being loopback names.
+      'network.dns.localDomains': 'insecure.test',
+    },
+  });
+  await browser.installExtension(resolvePath('dist/extension/firefox-mv3'));
+  return new Firefox(browser, `moz-extension://${uuid}`);
+}
+
+interface BrowsingContext {
+  readonly context: string;
+  readonly url: string;
+}
+
+/** The commands of WebDriver BiDi that puppeteer has no words for. */
+class BidiConnection {
+  readonly #browser: Browser;
+
+  constructor(browser: Browser) {
+    this.#browser = browser;
+  }
+
+  async send<T>(method: string, params: object): Promise<T> {
+    // Puppeteer keeps the connection of its BiDi browser out of its types.
+    const { connection } = this.#browser as unknown as {
+      connection: { send(method: string, params: object): Promise<{ result: T }> };
+    };
+    return (await connection.send(method, params)).result;
+  }
+
+  async contexts(scope: 'content' | 'chrome' = 'content'): Promise<readonly BrowsingContext[]> {
+    const params = scope === 'chrome' ? { 'moz:scope': 'chrome' } : {};
+    return (await this.send<{ contexts: BrowsingContext[] }>('browsingContext.getTree', params)).contexts;
+  }
+
+  /** Evaluates in a context, awaits a promise, and returns the JSON value. */
+  async evaluate<T>(context: string, expression: string): Promise<T> {
+    const answer = await this.send<Evaluation>('script.evaluate', {
+      expression: `(async () => JSON.stringify({ value: await (${expression}) }))()`,
+      awaitPromise: true,
+      target: { context },
+    });
+    if (answer.type === 'exception') throw new Error(answer.exceptionDetails.text);
+    return (JSON.parse(answer.result.value) as { value: T }).value; // the caller says what its expression gives
+  }
+}
+
+type Evaluation =
+  | { readonly type: 'success'; readonly result: { readonly value: string } }
+  | { readonly type: 'exception'; readonly exceptionDetails: { readonly text: string } };
+
+class Firefox implements DrivenBrowser {
+  readonly name = 'firefox';
+  readonly #browser: Browser;
+  readonly #bidi: BidiConnection;
+  readonly #base: string;
+
+  constructor(browser: Browser, base: string) {
+    this.#browser = browser;
+    this.#bidi = new BidiConnection(browser);
+    this.#base = base;
+  }
+
+  async newTab(url: string): Promise<Page> {
+    const page = await this.#browser.newPage();
+    await page.goto(url);
+    return page;
+  }
+
+  prompt(): Promise<ExtensionPage> {
+    return this.#extensionPage('prompt.html');
+  }
+
+  async promptCount(): Promise<number> {
+    return (await this.#contextsOf('prompt.html')).length;
+  }
+
+  async openExtensionPage(path: string): Promise<ExtensionPage> {
+    await this.#inBrowserChrome(`gBrowser.selectedTab = gBrowser.addTab(${JSON.stringify(`${this.#base}/${path}`)}, {
+      triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal(),
+    }), null`);
+    return await this.#extensionPage(path);
+  }
+
+  async stopBackground(): Promise<void> {
+    const policy = `WebExtensionPolicy.getByID(${JSON.stringify(FIREFOX_ADDON_ID)}).extension`;
+    await this.#inBrowserChrome(`${policy}.terminateBackground({ ignoreDevToolsAttached: true })`);
+    await waitUntil(
+      () => this.#inBrowserChrome<boolean>(`${policy}.backgroundState === 'stopped'`),
+      () => this.#inBrowserChrome<string>(`'the background to stop, which is ' + ${policy}.backgroundState`),
+    );
+  }
+
+  ended(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#browser.once('disconnected', () => {
+        resolve();
+      });
+    });
+  }
+
+  close(): Promise<void> {
+    return this.#browser.close();
+  }
+
+  async #extensionPage(path: string): Promise<ExtensionPage> {
+    let found: readonly BrowsingContext[] = [];
+    await waitUntil(
+      async () => (found = await this.#contextsOf(path)).length > 0,
+      () => `${path} to open`,
+    );
+    return new FirefoxExtensionPage(this.#bidi, found[0]?.context ?? '');
+  }
+
+  async #contextsOf(path: string): Promise<readonly BrowsingContext[]> {
+    return (await this.#bidi.contexts()).filter(({ url }) => url.startsWith(`${this.#base}/${path}`));
+  }
+
+  async #inBrowserChrome<T>(expression: string): Promise<T> {
+    const windows = await this.#bidi.contexts('chrome');
+    const window = windows.find(({ url }) => url === 'chrome://browser/content/browser.xhtml');
+    if (window === undefined) throw new Error('Firefox has no browser window');
+    return await this.#bidi.evaluate<T>(window.context, expression);
+  }
+}
+
+/** WebDriver's code points for keys that stand for no character: WebDriver 2, "keyboard actions". */
+const KEYS: Readonly<Record<string, string>> = {
+  Backspace: '\uE003',
+  Tab: '\uE004',
+  Enter: '\uE007',
+  Escape: '\uE00C',
+  Space: ' ',
+};
+
+class FirefoxExtensionPage extends ExtensionPage {
+  readonly #bidi: BidiConnection;
+  readonly #context: string;
+
+  constructor(bidi: BidiConnection, context: string) {
+    super();
+    this.#bidi = bidi;
+    this.#context = context;
+  }
+
+  override evaluate<T>(expression: string): Promise<T> {
+    return this.#bidi.evaluate<T>(this.#context, expression);
+  }
+
+  override async press(...keys: readonly string[]): Promise<void> {
+    const actions = keys.flatMap((key) => {
+      const value = KEYS[key] ?? key;
+      return [
+        { type: 'keyDown', value },
+        { type: 'keyUp', value },
+      ];
+    });
+    await this.#perform({ type: 'key', id: 'keyboard', actions });
+  }
+
+  override async clickAt({ x, y }: Point): Promise<void> {
+    const actions = [
+      { type: 'pointerMove', x, y },
+      { type: 'pointerDown', button: 0 },
+      { type: 'pointerUp', button: 0 },
+    ];
+    await this.#perform({ type: 'pointer', id: 'mouse', actions });
+  }
+
+  override async screenshot(path: string): Promise<void> {
+    const { data } = await this.#bidi.send<{ data: string }>('browsingContext.captureScreenshot', {
+      context: this.#context,
+    });
+    await writeFile(path, Buffer.from(data, 'base64'));
+  }
+
+  override async closed(): Promise<void> {
+    await waitUntil(
+      async () => !(await this.#bidi.contexts()).some(({ context }) => context === this.#context),
+      () => 'the page to close',
+    );
+  }
+
+  override async close(): Promise<void> {
+    await this.#bidi.send('browsingContext.close', { context: this.#context });
+  }
+
+  async #perform(source: object): Promise<void> {
+    await this.#bidi.send('input.performActions', { context: this.#context, actions: [source] });
+  }
+}
