@@ -1,0 +1,47 @@
+/** Each row of the import table in eslint.config.js bites: a file that breaks it is reported. */
+import { ESLint } from 'eslint';
+import { expect, it } from 'vitest';
+import { root } from './root.ts';
+
+// A file must exist for the type-aware parser; its text is replaced.
+const eslint = new ESLint({
+  cwd: root,
+  overrideConfig: { languageOptions: { parserOptions: { projectService: false, project: null } } },
+  ruleFilter: ({ ruleId }) => RULES.includes(ruleId),
+});
+const RULES = ['import-x/no-restricted-paths', 'no-restricted-globals', 'no-restricted-imports'];
+
+it.each([
+  ['shared/a.ts', '../host/readers/reader.ts'],
+  ['sdk/page/a.ts', '../../host/readers/reader.ts'],
+  ['host/a.ts', '../extension/background/origin-policy.ts'],
+  ['extension/ui/a.ts', '../../host/readers/reader.ts'],
+  ['manifests/a.ts', '../host/readers/reader.ts'],
+  ['demo/a.ts', '../shared/errors.ts'],
+  ['demo/a.ts', '../sdk/page/index.ts'],
+  ['host/card/a.ts', '../methods/methods.ts'],
+  ['host/methods/a.ts', '../readers/simulated.ts'],
+  ['host/simulator/a.ts', '../card/apdu.ts'],
+  ['host/main.ts', 'pcsclite'],
+])('%s may not import %s', async (filePath, imported) => {
+  expect(await brokenRules(filePath, `import '${imported}';\n`)).toHaveLength(1);
+});
+
+it.each(['shared/a.ts', 'host/a.ts', 'sdk/page/a.ts', 'extension/ui/a.tsx', 'extension/prompt/a.ts'])(
+  '%s may not use browser.*',
+  async (filePath) => {
+    expect(await brokenRules(filePath, 'browser.runtime.id;\nchrome.runtime.id;\n')).toHaveLength(2);
+  },
+);
+
+it('what is allowed is not reported', async () => {
+  expect(
+    await brokenRules('host/methods/a.ts', "import '../card/apdu.ts';\nimport '../../shared/errors.ts';\n"),
+  ).toEqual([]);
+  expect(await brokenRules('extension/background/a.ts', 'browser.runtime.id;\n')).toEqual([]);
+});
+
+async function brokenRules(filePath: string, code: string): Promise<string[]> {
+  const [result] = await eslint.lintText(code, { filePath });
+  return (result?.messages ?? []).map(({ ruleId, message }) => ruleId ?? message);
+}

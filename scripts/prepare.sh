@@ -1,0 +1,52 @@
+# Sourced by scripts/demo and scripts/test: what both need on a fresh machine. Expects the repository as working folder.
+
+fail() {
+  printf '%s\n' "$@" >&2
+  exit 1
+}
+
+require_node() {
+  command -v node >/dev/null || fail "Node.js 20.19 or newer is needed: https://nodejs.org"
+  node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' ||
+    fail "Node.js 20.19 or newer is needed; this is $(node --version)."
+}
+
+# require_debian "COMMAND:PACKAGE"...: installs the packages whose command is missing, or says exactly how to.
+require_debian() {
+  local pair missing=()
+  for pair in "$@"; do
+    command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
+  done
+  # Without a Japanese font the prompt is a row of boxes.
+  [ -n "$(fc-list :lang=ja 2>/dev/null)" ] || missing+=(fonts-noto-cjk)
+  [ ${#missing[@]} -gt 0 ] || return 0
+
+  local sudo=()
+  [ "$(id -u)" -eq 0 ] || sudo=(sudo)
+  local command="${sudo[*]:+sudo }apt-get install --yes --no-install-recommends ${missing[*]}"
+  command -v apt-get >/dev/null || fail "These commands are missing; please install what provides them: ${missing[*]}"
+  if [ "$(id -u)" -ne 0 ] && ! sudo -n true 2>/dev/null; then
+    fail "Some Debian packages are missing. Please run this once, then try again:" "  sudo apt-get update && $command"
+  fi
+  echo "Installing Debian packages: ${missing[*]}"
+  "${sudo[@]}" apt-get update --quiet=2
+  DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install --quiet=2 --yes --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# npm packages exactly as package-lock.json has them; again only when it has changed.
+require_npm_packages() {
+  local installed=node_modules/.kazasu-package-lock.json
+  cmp --silent package-lock.json "$installed" && return 0
+  echo "Installing npm packages"
+  npm ci --no-audit --no-fund --loglevel=error
+  cp package-lock.json "$installed"
+}
+
+# step NAME COMMAND...: runs a command under a heading, and says how long it took.
+step() {
+  local name=$1 started=$SECONDS
+  shift
+  printf '\n== %s\n' "$name"
+  "$@"
+  printf '== %s: %s s\n' "$name" "$((SECONDS - started))"
+}
