@@ -1,0 +1,67 @@
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { ReaderStatus } from '../../shared/host-protocol.ts';
+import type { Notice, PromptState, PromptView } from './prompt-state.ts';
+import { show, type Step } from './step.ts';
+
+/** Opens the first card that has not been refused; else says what stands in the way. */
+export function chooseCard(state: PromptState, notice?: Notice): Step {
+  const usable = state.readers.find(({ name, state: slot }) => slot === 'card' && !state.refused.has(name));
+  return usable ? openCard(state, usable, notice) : show(state, viewWithoutCard(state), [], notice);
+}
+
+/** Tries again, at the person's wish, whatever has been refused and whatever the reader says is in the way. */
+export function chooseCardAgain(state: PromptState): Step {
+  const again = { ...state, refused: new Map<string, ErrorCode>() };
+  const occupied = state.readers.find(({ state: slot }) => slot === 'card') ?? state.readers.find(isOccupied);
+  return occupied ? openCard(again, occupied) : chooseCard(again);
+}
+
+/** Whether the card that is being used can still be in its reader; while we hold it, the reader may call it in use. */
+export function isCardIn(readers: readonly ReaderStatus[], reader: string): boolean {
+  return readers.some((status) => status.name === reader && isOccupied(status));
+}
+
+/** These say that the card was away: any news from the readers is a reason to look at it again. */
+const PASSING: readonly ErrorCode[] = [
+  'card-removed',
+  'card-absent',
+  'card-not-open',
+  'reader-unavailable',
+  'pin-outcome-unknown',
+];
+
+/** Takes over what the readers say. A refusal lasts for as long as that card stays in its reader. */
+export function withReaders(state: PromptState, readers: readonly ReaderStatus[]): PromptState {
+  const lasting = [...state.refused].filter(
+    ([reader, code]) => !PASSING.includes(code) && isCardIn(readers, reader),
+  );
+  return { ...state, readers, refused: new Map(lasting) };
+}
+
+export function withRefusal(state: PromptState, reader: string, code: ErrorCode): PromptState {
+  return { ...state, refused: new Map([...state.refused, [reader, code]]) };
+}
+
+function openCard(state: PromptState, { name }: ReaderStatus, notice?: Notice): Step {
+  return show(state, { name: 'reading', reader: name }, [{ kind: 'open-card', reader: name }], notice);
+}
+
+const SLOT_PROBLEM: Readonly<Record<ReaderStatus['state'], ErrorCode | undefined>> = {
+  empty: undefined,
+  card: undefined,
+  'unsupported-card': 'card-unsupported',
+  'in-use': 'card-in-use',
+  mute: 'card-mute',
+};
+
+function viewWithoutCard({ readers, refused }: PromptState): PromptView {
+  if (readers.length === 0) return { name: 'no-reader' };
+  const [code] = readers
+    .map(({ name, state }) => refused.get(name) ?? SLOT_PROBLEM[state])
+    .filter((problem) => problem !== undefined && !PASSING.includes(problem));
+  return code === undefined ? { name: 'waiting-for-card' } : { name: 'card-problem', code };
+}
+
+function isOccupied({ state }: ReaderStatus): boolean {
+  return state !== 'empty';
+}

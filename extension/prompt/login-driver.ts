@@ -1,0 +1,181 @@
+/**
+ * Carries out what the login machine decides: calls the host, answers the page, closes the window. The PIN passes
+ * through `submitPin` into one call and is kept nowhere.
+ */
+import { errorCodeOf, KazasuError } from '../../shared/errors.ts';
+import type { PendingRequest, PromptToBridge } from '../../shared/extension-protocol.ts';
+import type { HostMethod, HostParams, HostResult } from '../../shared/host-protocol.ts';
+import type { HostClient, HostClientOptions } from '../host-client/host-client.ts';
+import { certificateProblem } from './certificate-problem.ts';
+import { advance } from './login-machine.ts';
+import type { PromptEvent } from './prompt-event.ts';
+import { INITIAL_STATE, PROGRESS, type PromptState, type ViewName } from './prompt-state.ts';
+import type { Effect } from './step.ts';
+
+/** Nothing has happened for this long: nobody is there. */
+const IDLE_LIMIT_MS = 5 * 60_000;
+const SUCCESS_SHOWN_MS = 1_200;
+
+/** The other views end by themselves, or with the host's answer, which is bounded in time. */
+const WAITS_FOR_PERSON: readonly ViewName[] = [
+  'host-problem',
+  'no-reader',
+  'waiting-for-card',
+  'card-problem',
+  'pin-entry',
+  'failed',
+];
+
+export interface LoginDriverOptions {
+  readonly request: Pick<PendingRequest, 'origin' | 'request'>;
+  readonly client: HostParams<'hello'>['client'];
+  readonly connectHost: (options: HostClientOptions) => HostClient;
+  readonly tellPage: (message: PromptToBridge) => void;
+  readonly closeWindow: () => void;
+  readonly render: (state: PromptState) => void;
+}
+
+export class LoginDriver {
+  readonly #options: LoginDriverOptions;
+  #state = INITIAL_STATE;
+  #host: HostClient | undefined;
+  /** Ends the connection to the host. */
+  #connection = new AbortController();
+  /** Ends what is asked of one card: an answer that comes later is about a card that has gone. */
+  #card = new AbortController();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: LoginDriverOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#enterView();
+    this.#connectHost();
+  }
+
+  readonly dispatch = (event: PromptEvent): void => {
+    this.#advance(event);
+  };
+
+  readonly submitPin = (pin: string): void => {
+    this.#advance({ type: 'pin-submitted' }, pin);
+  };
+
+  #advance(event: PromptEvent, pin = ''): void {
+    const before = this.#state.view.name;
+    const { state, effects } = advance(this.#state, event);
+    this.#state = state;
+    if (state.view.name !== before) this.#enterView();
+    else this.#options.render(state);
+    for (const effect of effects) this.#run(effect, pin);
+  }
+
+  #enterView(): void {
+    const { name } = this.#state.view;
+    clearTimeout(this.#timer);
+    if (WAITS_FOR_PERSON.includes(name)) this.#dispatchLater({ type: 'idle-limit-reached' }, IDLE_LIMIT_MS);
+    if (name !== 'closed') this.#options.tellPage({ kind: 'progress', step: PROGRESS[name] });
+    this.#options.render(this.#state);
+  }
+
+  #run(effect: Effect, pin: string): void {
+    switch (effect.kind) {
+      case 'connect-host':
+        this.#connectHost();
+        break;
+      case 'disconnect-host':
+        this.#card.abort();
+        this.#connection.abort();
+        break;
+      case 'open-card':
+        this.#openCard(effect.reader);
+        break;
+      case 'read-certificate':
+        this.#ask('readCertificate', { which: 'userAuthentication' }, (validity) => ({
+          type: 'certificate-read',
+          problem: certificateProblem(validity, new Date()),
+        }));
+        break;
+      case 'authenticate':
+        this.#authenticate(pin);
+        break;
+      case 'close-card':
+        this.#card.abort();
+        // Whether or not it is still there to be closed.
+        void this.#host?.call('closeCard', {}).catch(() => undefined);
+        break;
+      case 'answer-page':
+        this.#options.tellPage(effect.answer);
+        break;
+      case 'close-window-soon':
+        this.#dispatchLater({ type: 'success-shown' }, SUCCESS_SHOWN_MS);
+        break;
+      case 'close-window':
+        this.#options.closeWindow();
+        break;
+    }
+  }
+
+  #connectHost(): void {
+    this.#connection = new AbortController();
+    const { signal } = this.#connection;
+    const host = this.#options.connectHost({
+      signal,
+      onReadersChanged: (readers) => {
+        this.dispatch({ type: 'readers-changed', readers });
+      },
+      onFailure: this.#fail(signal),
+    });
+    this.#host = host;
+    this.#introduce(host).catch(this.#fail(signal));
+  }
+
+  async #introduce(host: HostClient): Promise<void> {
+    const { simulated } = await host.hello(this.#options.client);
+    this.dispatch({ type: 'host-ready', simulated });
+    await host.call('watchReaders', {});
+  }
+
+  #openCard(reader: string): void {
+    this.#card.abort();
+    this.#card = new AbortController();
+    this.#ask('openCard', { reader }, ({ triesLeft }) => ({
+      type: 'card-opened',
+      triesLeft: triesLeft.userAuthentication,
+    }));
+  }
+
+  #authenticate(pin: string): void {
+    const { origin, request } = this.#options.request;
+    this.#ask('authenticate', { origin, nonce: request.nonce, pin }, (result) => ({
+      type: 'authenticated',
+      result,
+    }));
+  }
+
+  /** Asks the host about the current card; what it answers becomes an event. */
+  #ask<Method extends HostMethod>(
+    method: Method,
+    params: HostParams<Method>,
+    eventOf: (result: HostResult<Method>) => PromptEvent,
+  ): void {
+    const { signal } = this.#card;
+    this.#host?.call(method, params, signal).then((result) => {
+      if (!signal.aborted) this.dispatch(eventOf(result));
+    }, this.#fail(signal));
+  }
+
+  /** What failed after it was given up is no failure. The connection's end and a call's meet in one event that way. */
+  #fail(signal: AbortSignal): (error: unknown) => void {
+    return (error) => {
+      if (signal.aborted) return;
+      const triesLeft = error instanceof KazasuError ? error.detail.triesLeft : undefined;
+      this.dispatch({ type: 'failed', code: errorCodeOf(error), triesLeft });
+    };
+  }
+
+  #dispatchLater(event: PromptEvent, milliseconds: number): void {
+    this.#timer = setTimeout(this.dispatch, milliseconds, event);
+  }
+}

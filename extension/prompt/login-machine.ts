@@ -1,0 +1,128 @@
+/**
+ * The login transaction as a pure function: a state and an event in, the next state and what is to be done out.
+ *
+ * Its rules (docs/architecture.md, "Security rules"): `authenticate` comes out only of a person's submit, once for each,
+ * with the tries read before and the certificate found usable; the page is answered once.
+ */
+import { ERRORS, type PageErrorCode } from '../../shared/errors.ts';
+import { afterFailure, showFailure } from './after-failure.ts';
+import { chooseCard, chooseCardAgain, isCardIn, withReaders } from './choose-card.ts';
+import type { PromptEvent } from './prompt-event.ts';
+import type { PromptState } from './prompt-state.ts';
+import { show, stay, type Step } from './step.ts';
+
+/** An event that does not fit the state changes nothing: late answers and double clicks are not errors. */
+export function advance(state: PromptState, event: PromptEvent): Step {
+  // Each row takes the events of its own type; the table's type says so, TypeScript cannot follow it through the index.
+  const handle = HANDLERS[event.type] as (state: PromptState, event: PromptEvent) => Step;
+  return handle(state, event);
+}
+
+type Handlers = {
+  readonly [Type in PromptEvent['type']]: (
+    state: PromptState,
+    event: Extract<PromptEvent, { type: Type }>,
+  ) => Step;
+};
+
+const HANDLERS: Handlers = {
+  'host-ready': (state, { simulated }) => stay({ ...state, simulated }),
+
+  'readers-changed': (state, { readers }) => {
+    const next = withReaders(state, readers);
+    switch (state.view.name) {
+      case 'connecting':
+      case 'no-reader':
+      case 'waiting-for-card':
+      case 'card-problem':
+        return chooseCard(next, state.notice);
+      case 'reading':
+      case 'pin-entry':
+        return isCardIn(readers, state.view.reader) ? stay(next) : afterRemoval(next);
+      default:
+        // While the host has the PIN, its answer says what became of the card.
+        return stay(next);
+    }
+  },
+
+  'card-opened': (state, { triesLeft }) => {
+    if (state.view.name !== 'reading') return stay(state);
+    if (triesLeft === 0) return showFailure(state, 'pin-blocked');
+    const { reader } = state.view;
+    return show(
+      state,
+      { name: 'pin-entry', reader, triesLeft, certificateRead: false, lastTryConfirmed: false },
+      [{ kind: 'read-certificate' }],
+      state.notice,
+    );
+  },
+
+  'certificate-read': (state, { problem }) => {
+    if (state.view.name !== 'pin-entry') return stay(state);
+    if (problem !== undefined) return showFailure(state, problem);
+    return stay({ ...state, view: { ...state.view, certificateRead: true } });
+  },
+
+  'last-try-confirmed': (state, { confirmed }) =>
+    state.view.name === 'pin-entry'
+      ? stay({ ...state, view: { ...state.view, lastTryConfirmed: confirmed } })
+      : stay(state),
+
+  'pin-submitted': (state) => {
+    const { view } = state;
+    if (view.name !== 'pin-entry' || !view.certificateRead) return stay(state);
+    if (view.triesLeft === 1 && !view.lastTryConfirmed) return stay(state);
+    const { reader, triesLeft } = view;
+    return show(state, { name: 'working', reader, triesLeft }, [{ kind: 'authenticate' }]);
+  },
+
+  authenticated: (state, { result }) =>
+    state.view.name === 'working'
+      ? show(state, { name: 'done' }, [
+          { kind: 'answer-page', answer: { kind: 'result', result } },
+          { kind: 'disconnect-host' },
+          { kind: 'close-window-soon' },
+        ])
+      : stay(state),
+
+  failed: afterFailure,
+
+  retry: (state) => {
+    if (state.view.name === 'card-problem') return chooseCardAgain(state);
+    if (state.view.name !== 'host-problem') return stay(state);
+    const afresh = { ...state, readers: [], refused: new Map() };
+    return show(afresh, { name: 'connecting' }, [{ kind: 'connect-host' }], state.notice);
+  },
+
+  cancelled: (state) => giveUp(state, 'user-cancelled'),
+
+  'idle-limit-reached': (state) => (state.view.name === 'working' ? stay(state) : giveUp(state, 'timed-out')),
+
+  'page-gone': (state) =>
+    isAnswered(state)
+      ? stay(state)
+      : show(state, { name: 'closed' }, [{ kind: 'disconnect-host' }, { kind: 'close-window' }]),
+
+  'success-shown': (state) =>
+    state.view.name === 'done' ? show(state, { name: 'closed' }, [{ kind: 'close-window' }]) : stay(state),
+};
+
+function afterRemoval(state: PromptState): Step {
+  const step = chooseCard(state, 'card-removed');
+  return { ...step, effects: [{ kind: 'close-card' }, ...step.effects] };
+}
+
+/** Ends the prompt without a result. A problem that is on display is the reason, else the one given. */
+function giveUp(state: PromptState, reason: PageErrorCode): Step {
+  if (isAnswered(state)) return stay(state);
+  const code = 'code' in state.view ? ERRORS[state.view.code].page : reason;
+  return show(state, { name: 'closed' }, [
+    { kind: 'answer-page', answer: { kind: 'error', code } },
+    { kind: 'disconnect-host' },
+    { kind: 'close-window' },
+  ]);
+}
+
+function isAnswered({ view }: PromptState): boolean {
+  return view.name === 'done' || view.name === 'closed';
+}

@@ -1,0 +1,29 @@
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { ReaderStatus } from '../../shared/host-protocol.ts';
+import type { AuthenticateResult } from '../../shared/page-protocol.ts';
+
+/** What can happen to a prompt: from the host, the person, the page, or the clock. */
+export type PromptEvent =
+  | { readonly type: 'host-ready'; readonly simulated: boolean }
+  | { readonly type: 'readers-changed'; readonly readers: readonly ReaderStatus[] }
+  | { readonly type: 'card-opened'; readonly triesLeft: number }
+  /** `problem` is set when the certificate is of no use today. */
+  | { readonly type: 'certificate-read'; readonly problem: ErrorCode | undefined }
+  | { readonly type: 'authenticated'; readonly result: AuthenticateResult }
+  /** A call to the host, or the connection to it, has failed. */
+  | Failure
+  | { readonly type: 'last-try-confirmed'; readonly confirmed: boolean }
+  | { readonly type: 'pin-submitted' }
+  | { readonly type: 'retry' }
+  /** The person, the sheet or the page cancels, or the window is being closed. */
+  | { readonly type: 'cancelled' }
+  /** The asking document has gone: nobody is left to answer. */
+  | { readonly type: 'page-gone' }
+  | { readonly type: 'idle-limit-reached' }
+  | { readonly type: 'success-shown' };
+
+export interface Failure {
+  readonly type: 'failed';
+  readonly code: ErrorCode;
+  readonly triesLeft?: number | undefined;
+}

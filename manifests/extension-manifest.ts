@@ -1,0 +1,61 @@
+/**
+ * The extension's manifest, apart from what the build adds (background, options, icons).
+ * docs/architecture.md, "Security rules": it asks for no permission that it can do without.
+ */
+import { CHROMIUM_PUBLIC_KEY, FIREFOX_ADDON_ID } from './identity.ts';
+
+/**
+ * Pages that may ask: `https:`, and plain `http:` on this machine itself. A page served over plain http from anywhere
+ * else never even has the bridge in it.
+ */
+export const ASKING_PAGES = [
+  'https://*/*',
+  'http://localhost/*',
+  'http://*.localhost/*',
+  'http://127.0.0.1/*',
+  'http://[::1]/*',
+] as const;
+
+/** No inline script or style, no network, no frame, nothing that turns text into markup. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
+
+const COMMON = {
+  name: '__MSG_extension_name__',
+  description: '__MSG_extension_description__',
+  // For a browser in neither language: whoever set it up did not choose Japanese.
+  default_locale: 'en',
+  permissions: ['nativeMessaging', 'storage'],
+  content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
+  content_scripts: [{ matches: [...ASKING_PAGES], js: ['bridge.js'], run_at: 'document_start' as const }],
+};
+
+const PER_BROWSER = {
+  /** 116: service workers keep running while a native port or a tab port is open; popover came in 114. */
+  chrome: { key: CHROMIUM_PUBLIC_KEY, minimum_chrome_version: '116' },
+  firefox: {
+    browser_specific_settings: {
+      gecko: {
+        id: FIREFOX_ADDON_ID,
+        // 128: content-script matches are granted at installation (127), `sender.origin` (126), popover (125).
+        strict_min_version: '128.0',
+        data_collection_permissions: { required: ['none'] },
+      },
+    },
+  },
+};
+
+export type BrowserFamily = keyof typeof PER_BROWSER;
+
+export function extensionManifest(browser: BrowserFamily): typeof COMMON & Record<string, unknown> {
+  return { ...COMMON, ...PER_BROWSER[browser] };
+}

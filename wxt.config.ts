@@ -1,0 +1,12 @@
+import { defineConfig } from 'wxt';
+import { extensionManifest } from './manifests/extension-manifest.ts';
+
+/** `wxt build` and `wxt build -b firefox --mv3` leave the two extensions in dist/extension/{chrome,firefox}-mv3. */
+export default defineConfig({
+  srcDir: 'extension',
+  publicDir: 'extension/public',
+  outDir: 'dist/extension',
+  modules: ['@wxt-dev/i18n/module'],
+  imports: false,
+  manifest: ({ browser }) => extensionManifest(browser === 'firefox' ? 'firefox' : 'chrome'),
+});
