@@ -40,7 +40,15 @@ export const pendingRequestSchema = v.strictObject({
 export type PendingRequest = v.InferOutput<typeof pendingRequestSchema>;
 
 /** How far a request is, as the prompt sheet in the page mirrors it. */
-export const PROGRESS_STEPS = ['connecting', 'waiting-for-card', 'pin-needed', 'working', 'done'] as const;
+export const PROGRESS_STEPS = [
+  'connecting',
+  'waiting-for-card',
+  'pin-needed',
+  'working',
+  /** Something for the person to read or mend in the prompt's window. */
+  'attention-needed',
+  'done',
+] as const;
 export type ProgressStep = (typeof PROGRESS_STEPS)[number];
 
 /** On the tab port, prompt → bridge. */
