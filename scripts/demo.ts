@@ -44,7 +44,7 @@ async function logIn(browser: DrivenBrowser, site: DemoSite): Promise<void> {
     const page = await browser.newTab(site.url);
     await page.click('#login');
     const prompt = await browser.prompt();
-    await prompt.waitForView('enter-pin');
+    await prompt.waitForView('pin-entry');
     await prompt.type(SIMULATED_PIN);
     await prompt.press('Enter');
     const account = await page.waitForSelector('[data-account]', { timeout: 30_000 });
