@@ -1,0 +1,109 @@
+/** The Reader port over the simulator: one reader whose slot is a file. docs/simulator.md. */
+import type { Bytes } from '../../shared/bytes.ts';
+import { KazasuError } from '../../shared/errors.ts';
+import { type InsertedCard, powerUp } from '../simulator/inserted-card.ts';
+import { type Scenario, SCENARIOS } from '../simulator/scenario.ts';
+import { isReaderLockedByAnother, lockReader } from '../simulator/state/reader-lock.ts';
+import { readSlot, type SlotReading, watchStateFolder } from '../simulator/state/slot.ts';
+import { simulatorFolder } from '../simulator/state/state-file.ts';
+import { createTrace, type Trace } from '../simulator/trace.ts';
+import type { CardConnection, ReaderSystem, SlotStatus } from './reader.ts';
+
+export const SIMULATED_READER = 'Kazasu Simulated Reader 00';
+
+/** @param env `XDG_STATE_HOME`, `HOME`: where the state is; `KAZASU_SIMULATOR_TRACE`: a file for the commands */
+export function createSimulatedReaders(env: NodeJS.ProcessEnv): ReaderSystem {
+  const folder = simulatorFolder(env);
+  const trace = createTrace(env);
+  return {
+    simulated: true,
+    // eslint-disable-next-line @typescript-eslint/require-await -- what it throws must reject
+    watch: async (onChange, signal) => {
+      watchSlots(folder, onChange, signal);
+    },
+    connect: (reader) => connect(folder, reader, trace),
+  };
+}
+
+function watchSlots(
+  folder: string,
+  onChange: (slots: readonly SlotStatus[]) => void,
+  signal: AbortSignal,
+): void {
+  let reported = '';
+  const report = () => {
+    const { slots, key } = look(folder);
+    if (key === reported || signal.aborted) return;
+    reported = key;
+    onChange(slots);
+  };
+  if (signal.aborted) return;
+  watchStateFolder(folder, report, signal);
+  report();
+}
+
+/** The key differs when the card was changed for another one, though the state is the same. */
+function look(folder: string): { slots: readonly SlotStatus[]; key: string } {
+  try {
+    const slot = readSlot(folder);
+    const state = slotState(folder, slot);
+    return { slots: [{ name: SIMULATED_READER, state }], key: `${state} ${slot.revision}` };
+  } catch (error) {
+    // A reader whose state cannot be understood, perhaps because somebody is just writing it, is no reader.
+    if (error instanceof KazasuError) return { slots: [], key: 'none' };
+    throw error;
+  }
+}
+
+function slotState(folder: string, slot: SlotReading): SlotStatus['state'] {
+  if (!slot.inserted) return 'empty';
+  const { faults }: Scenario = SCENARIOS[slot.scenario];
+  return faults?.noConnection ?? (isReaderLockedByAnother(folder) ? 'in-use' : 'card');
+}
+
+const CONNECT_ERROR = { empty: 'card-absent', 'in-use': 'card-in-use', mute: 'card-mute' } as const;
+
+async function connect(folder: string, reader: string, trace: Trace): Promise<CardConnection> {
+  if (reader !== SIMULATED_READER) throw new KazasuError('reader-unavailable');
+  const slot = readSlot(folder);
+  const state = slotState(folder, slot);
+  if (state !== 'card') throw new KazasuError(CONNECT_ERROR[state]);
+  const unlock = lockReader(folder);
+  if (unlock === undefined) throw new KazasuError('card-in-use');
+  try {
+    return new SimulatedConnection(await powerUp(folder, slot), unlock, trace);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+class SimulatedConnection implements CardConnection {
+  #card: InsertedCard | undefined;
+  readonly #unlock: () => void;
+  readonly #trace: Trace;
+
+  constructor(card: InsertedCard, unlock: () => void, trace: Trace) {
+    this.#card = card;
+    this.#unlock = unlock;
+    this.#trace = trace;
+  }
+
+  async transmit(command: Uint8Array): Promise<Bytes> {
+    let response: Bytes | undefined;
+    if (this.#card === undefined) throw new KazasuError('card-removed', 'disconnected');
+    try {
+      response = await this.#card.transmit(command);
+      return response;
+    } finally {
+      this.#trace(command, response);
+    }
+  }
+
+  /** Power goes with the card object: nothing that a PIN has opened stays behind. */
+  disconnect(): Promise<void> {
+    if (this.#card !== undefined) this.#unlock();
+    this.#card = undefined;
+    return Promise.resolve();
+  }
+}

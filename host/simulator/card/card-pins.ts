@@ -1,0 +1,24 @@
+/** The secrets on the card, what a fresh card has in them, and the memory that keeps them without power. */
+import { PIN } from '../../../shared/jpki.ts';
+
+export const CARD_PINS = {
+  /** 利用者証明用電子証明書の暗証番号 */
+  userAuthentication: { initial: '1234', tries: PIN.userAuthentication.tries },
+  /** 署名用電子証明書の暗証番号 */
+  digitalSignature: { initial: 'ABC12345', tries: PIN.digitalSignature.tries },
+  /** 券面事項入力補助用の暗証番号 */
+  cardInfoInput: { initial: '5678', tries: 3 },
+} as const;
+export type CardPin = keyof typeof CARD_PINS;
+
+export interface PinRecord {
+  /** One character for each byte (ISO 8859-1): CHANGE REFERENCE DATA takes any bytes. */
+  readonly value: string;
+  readonly triesLeft: number;
+}
+
+/** Non-volatile memory: a VERIFY has cost its try before the answer leaves the card. */
+export interface CardMemory {
+  read(pin: CardPin): PinRecord;
+  write(pin: CardPin, record: PinRecord): void;
+}

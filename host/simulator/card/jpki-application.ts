@@ -1,0 +1,76 @@
+/** 公的個人認証AP with what one holder has in it. docs/card.md, "JPKI AP file map". */
+import { createPrivateKey } from 'node:crypto';
+import { fromHex } from '../../../shared/bytes.ts';
+import { AID, JPKI_EF } from '../../../shared/jpki.ts';
+import type { CardApplication, ElementaryFile } from './card-application.ts';
+import type { CardSwitches } from './switches.ts';
+import { tokenInformation } from './token-information.ts';
+
+/** What personalisation writes into the application. */
+export interface JpkiContent {
+  readonly userAuthentication: JpkiKeyContent;
+  readonly digitalSignature: JpkiKeyContent;
+}
+
+export interface JpkiKeyContent {
+  /** DER; absent when it was never issued. */
+  readonly certificate?: Uint8Array;
+  /** DER */
+  readonly caCertificate: Uint8Array;
+  /** PKCS #8, PEM */
+  readonly privateKey: string;
+}
+
+/** Not in the host's list: which certificates the card has, one byte each and a zero. */
+const AVAILABILITY_FID = 0x0008;
+
+export function jpkiApplication(content: JpkiContent, switches: CardSwitches): CardApplication {
+  const { userAuthentication, digitalSignature } = content;
+  return {
+    aid: fromHex(AID.jpki),
+    files: [
+      ...certificateFile(JPKI_EF.signCertificate, digitalSignature, switches, JPKI_EF.signPin),
+      { kind: 'transparent', fid: JPKI_EF.signCaCertificate, content: digitalSignature.caCertificate },
+      {
+        kind: 'transparent',
+        fid: JPKI_EF.tokenInformation,
+        content: tokenInformation(switches.tokenLabel),
+      },
+      { kind: 'transparent', fid: AVAILABILITY_FID, content: availability(content) },
+      ...certificateFile(JPKI_EF.authCertificate, userAuthentication, switches),
+      { kind: 'transparent', fid: JPKI_EF.authCaCertificate, content: userAuthentication.caCertificate },
+      keyFile(JPKI_EF.authKey, userAuthentication, JPKI_EF.authPin),
+      { kind: 'pin', fid: JPKI_EF.authPin, pin: 'userAuthentication' },
+      keyFile(JPKI_EF.signKey, digitalSignature, JPKI_EF.signPin),
+      // Present without a certificate too: OpenSC refuses a card on which selecting it fails.
+      { kind: 'pin', fid: JPKI_EF.signPin, pin: 'digitalSignature' },
+    ],
+  };
+}
+
+const MISSING_CERTIFICATE = {
+  'no-file': undefined,
+  empty: new Uint8Array(0),
+  filled: new Uint8Array(16).fill(0xff),
+} as const satisfies Record<CardSwitches['missingCertificate'], Uint8Array | undefined>;
+
+function certificateFile(
+  fid: number,
+  { certificate }: JpkiKeyContent,
+  { missingCertificate }: CardSwitches,
+  openedBy?: number,
+): ElementaryFile[] {
+  const content = certificate ?? MISSING_CERTIFICATE[missingCertificate];
+  if (content === undefined) return [];
+  return [{ kind: 'transparent', fid, content, ...(openedBy !== undefined && { openedBy }) }];
+}
+
+function keyFile(fid: number, { privateKey }: JpkiKeyContent, openedBy: number): ElementaryFile {
+  return { kind: 'private-key', fid, key: createPrivateKey(privateKey), openedBy };
+}
+
+/** 8F stands for a certificate that is there; what stands for a missing one is unknown, and 00 is our guess. */
+function availability({ userAuthentication, digitalSignature }: JpkiContent): Uint8Array {
+  const mark = ({ certificate }: JpkiKeyContent) => (certificate === undefined ? 0x00 : 0x8f);
+  return Uint8Array.of(mark(digitalSignature), mark(userAuthentication), 0x00);
+}

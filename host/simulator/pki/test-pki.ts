@@ -1,0 +1,29 @@
+/** What the test PKI consists of: two authorities, and for each kind of credential what a card gets of it. All PEM. */
+import * as v from 'valibot';
+
+const pem = v.pipe(v.string(), v.maxLength(8192), v.startsWith('-----BEGIN '));
+
+/** A certificate and the key in the card, which belong together except where a fault is wanted. */
+const keyAndCertificate = v.strictObject({ certificate: pem, privateKey: pem });
+const credentials = v.strictObject({
+  userAuthentication: keyAndCertificate,
+  digitalSignature: keyAndCertificate,
+});
+export type Credentials = v.InferOutput<typeof credentials>;
+
+export const testPkiSchema = v.strictObject({
+  version: v.literal(1),
+  authorities: v.strictObject({ userAuthentication: pem, digitalSignature: pem }),
+  credentials: v.strictObject({
+    taro: credentials,
+    hanako: credentials,
+    /** Taro's keys, certificates from six years ago. */
+    expired: credentials,
+    /** Taro's keys, certificates from the future. */
+    'not-yet-valid': credentials,
+    /** Taro's certificates over Hanako's public keys, with his own private keys. */
+    'wrong-key': credentials,
+  }),
+});
+export type TestPki = v.InferOutput<typeof testPkiSchema>;
+export type CredentialsName = keyof TestPki['credentials'];

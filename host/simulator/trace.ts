@@ -1,0 +1,32 @@
+/** One line of JSON for each command, for tests and benchmarks that count them: `KAZASU_SIMULATOR_TRACE=FILE`. */
+import { appendFileSync } from 'node:fs';
+import { toHex } from '../../shared/bytes.ts';
+import { INS } from './card/command-table.ts';
+
+/** @param response undefined when the card left before it answered */
+export type Trace = (command: Uint8Array, response: Uint8Array | undefined) => void;
+
+/** Does nothing unless the environment asks for it. PINs are masked, and what the card answers is only measured. */
+export function createTrace(env: NodeJS.ProcessEnv): Trace {
+  const path = env['KAZASU_SIMULATOR_TRACE'];
+  if (path === undefined || path === '') return () => undefined;
+  return (command, response) => {
+    appendFileSync(path, `${JSON.stringify(traceLine(command, response))}\n`, { mode: 0o600 });
+  };
+}
+
+function traceLine(command: Uint8Array, response: Uint8Array | undefined): Readonly<Record<string, unknown>> {
+  return {
+    ins: toHex(command.subarray(1, 2)),
+    command: maskedCommand(command),
+    sw: response === undefined ? null : toHex(response.subarray(-2)),
+    length: response === undefined ? 0 : response.length - 2,
+  };
+}
+
+/** The length goes with the PIN: it says something about a signature password. */
+function maskedCommand(command: Uint8Array): string {
+  const ins = command[1];
+  const secret = (ins === INS.verify || ins === INS.changeReferenceData) && command.length > 4;
+  return secret ? `${toHex(command.subarray(0, 4))}****` : toHex(command);
+}
