@@ -14,7 +14,8 @@ export interface ReaderSystem {
   /** Whether the cards in it are simulated, which the token and the prompt must say. */
   readonly simulated: boolean;
   /**
-   * Calls back with all slots at once and on every change, until aborted.
+   * Calls back with all slots before it resolves, and then on every change until aborted. The same slots twice in a
+   * row mean that a card was changed for another. Readers that can no longer be watched are a change to none.
    * @throws `pcsc-unavailable`
    */
   watch(onChange: (slots: readonly SlotStatus[]) => void, signal: AbortSignal): Promise<void>;

@@ -1,0 +1,128 @@
+import { errorCodeOf, KazasuError } from '../../shared/errors.ts';
+import type { Log } from '../log.ts';
+import type { ReaderSystem } from '../readers/reader.ts';
+import { CardSession, type TriesLeft } from './card-session.ts';
+
+/** A card that nobody has used for this long is given back to the other programs of this machine. */
+export const IDLE_LIMIT_MS = 5 * 60_000;
+
+/**
+ * The one card that the host may hold, and the order of work on it: one operation after another.
+ *
+ * Whatever fails or is cancelled closes the card, save a wrong PIN, after which the person may try once more.
+ */
+export class CardAccess {
+  readonly #readers: ReaderSystem;
+  readonly #log: Log;
+  #session: CardSession | undefined;
+  #reader: string | undefined;
+  #lastOperation: Promise<unknown> = Promise.resolve();
+  /** Aborted by `close`, then replaced. */
+  #closing = new AbortController();
+  #idleTimer: NodeJS.Timeout | undefined;
+
+  constructor(readers: ReaderSystem, log: Log) {
+    this.#readers = readers;
+    this.#log = log;
+  }
+
+  /** The reader whose card is held here. */
+  get reader(): string | undefined {
+    return this.#reader;
+  }
+
+  /**
+   * Opens the card in a reader and closes the one before.
+   * @throws those of ReaderSystem.connect and CardSession.begin; `cancelled`
+   */
+  open(reader: string, signal: AbortSignal): Promise<TriesLeft> {
+    return this.#enqueue(signal, async () => {
+      await this.#drop();
+      this.#reader = reader;
+      this.#session = new CardSession(await this.#readers.connect(reader), this.#log);
+      const triesLeft = await this.#session.begin();
+      this.#log('card-opened', {});
+      return triesLeft;
+    });
+  }
+
+  /** Runs an operation after which the card stays open. @throws `card-not-open`, `cancelled`, those of the operation */
+  use<T>(operation: CardOperation<T>, signal: AbortSignal): Promise<T> {
+    return this.#enqueue(signal, (either) => operation(this.#opened(), either));
+  }
+
+  /** Runs an operation and closes the card before the result is handed out. @throws as `use` */
+  useAndClose<T>(operation: CardOperation<T>, signal: AbortSignal): Promise<T> {
+    return this.#enqueue(signal, async (either) => {
+      const result = await operation(this.#opened(), either);
+      await this.#drop();
+      return result;
+    });
+  }
+
+  /** Cancels what is under way and what waits, waits for it, and closes the card. No card is no error. */
+  close(): Promise<void> {
+    this.#closing.abort();
+    this.#closing = new AbortController();
+    return this.#append(() => this.#drop());
+  }
+
+  /** The card has left this reader. An operation under way finds out by itself; a card that only lay open is closed. */
+  cardLeft(reader: string): void {
+    void this.#append(async () => {
+      if (this.#reader === reader) await this.#drop();
+    });
+  }
+
+  /** Takes the power from a card that no longer answers, without waiting for the operation that hangs. */
+  async abandon(): Promise<void> {
+    this.#log('card-left-hanging', {});
+    await this.#session?.disconnect();
+  }
+
+  #enqueue<T>(signal: AbortSignal, operation: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const either = AbortSignal.any([signal, this.#closing.signal]);
+    return this.#append(() => this.#run(operation, either));
+  }
+
+  #append<T>(operation: () => Promise<T>): Promise<T> {
+    const running = this.#lastOperation.then(operation);
+    this.#lastOperation = running.catch(() => undefined);
+    return running;
+  }
+
+  async #run<T>(operation: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
+    clearTimeout(this.#idleTimer);
+    try {
+      assertNotCancelled(signal);
+      const result = await operation(signal);
+      assertNotCancelled(signal);
+      return result;
+    } catch (error) {
+      if (signal.aborted || errorCodeOf(error) !== 'wrong-pin') await this.#drop();
+      throw error;
+    } finally {
+      if (this.#session) this.#idleTimer = setTimeout(() => void this.close(), IDLE_LIMIT_MS);
+    }
+  }
+
+  #opened(): CardSession {
+    if (!this.#session) throw new KazasuError('card-not-open');
+    return this.#session;
+  }
+
+  async #drop(): Promise<void> {
+    clearTimeout(this.#idleTimer);
+    const session = this.#session;
+    await session?.close();
+    if (session) this.#log('card-closed', {});
+    this.#session = undefined;
+    this.#reader = undefined;
+  }
+}
+
+export type CardOperation<T> = (session: CardSession, signal: AbortSignal) => Promise<T>;
+
+function assertNotCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw new KazasuError('cancelled');
+}

@@ -1,0 +1,86 @@
+#!/usr/bin/env node
+/**
+ * The command line `kazasu`, and the native-messaging host when a browser starts it (through the launcher that
+ * `kazasu install` wrote). What a browser waits for is imported here; the rest when its command is given.
+ */
+import { fileURLToPath } from 'node:url';
+import { version } from '../package.json';
+import { type Command, type CommandLineIo, EXIT, languageOf } from './command-line.ts';
+import { createLog } from './log.ts';
+import { runNativeMessaging } from './native-messaging.ts';
+import { noReaders } from './readers/none.ts';
+import type { ReaderSystem } from './readers/reader.ts';
+import { USAGE } from './usage.ts';
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  'native-messaging': (args, io) => nativeMessaging(args, io),
+  install: async (args, io) => (await import('./setup/install.ts')).runInstallCommand(args, io, PROGRAM),
+  uninstall: async (args, io) =>
+    (await import('./setup/uninstall.ts')).runUninstallCommand(args, io, PROGRAM),
+  simulate: async (args, io) => (await import('./simulator/command.ts')).runSimulateCommand(args, io),
+  help: (_args, io) => print(io, USAGE[languageOf(io.env)]),
+  '--help': (_args, io) => print(io, USAGE[languageOf(io.env)]),
+  '--version': (_args, io) => print(io, version),
+};
+
+/** What a launcher starts: this Node.js with this file. */
+const PROGRAM = {
+  node: process.execPath,
+  script: fileURLToPath(import.meta.url),
+  platform: process.platform,
+};
+
+const READERS = {
+  real: (): Promise<ReaderSystem> => Promise.resolve(noReaders),
+  simulated: async (): Promise<ReaderSystem> =>
+    (await import('./readers/simulated.ts')).createSimulatedReaders(process.env),
+};
+
+const TERMINAL: CommandLineIo = {
+  stdout: (line) => void process.stdout.write(`${line}\n`),
+  stderr: (line) => void process.stderr.write(`${line}\n`),
+  env: process.env,
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+// The streams of a browser may stay open for longer than there is anything to do, so the end is explicit.
+process.exit(await (command ?? printUsage)(args, TERMINAL));
+
+async function nativeMessaging(args: readonly string[], io: CommandLineIo): Promise<number> {
+  const log = createLog(io.env, io.stderr);
+  const ending = new AbortController();
+  const end = (): void => {
+    ending.abort();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);
+  // Neither the message nor the stack is printed: they may quote what the error is about.
+  const crashed = new AbortController();
+  process.on('uncaughtException', () => {
+    log('host-crashed', {});
+    crashed.abort();
+    end();
+  });
+  const { stdin: input, stdout: output } = process;
+  const loadReaders = (kind: keyof typeof READERS): Promise<ReaderSystem> => READERS[kind]();
+  const exitCode = await runNativeMessaging(args, {
+    ...io,
+    input,
+    output,
+    log,
+    signal: ending.signal,
+    loadReaders,
+  });
+  log('host-ended', { exitCode });
+  return crashed.signal.aborted ? EXIT.failed : exitCode;
+}
+
+function printUsage(_args: readonly string[], io: CommandLineIo): Promise<number> {
+  io.stderr(USAGE[languageOf(io.env)]);
+  return Promise.resolve(EXIT.usage);
+}
+
+function print(io: CommandLineIo, text: string): Promise<number> {
+  io.stdout(text);
+  return Promise.resolve(EXIT.ok);
+}

@@ -1,0 +1,22 @@
+import { version } from '../../package.json';
+import { KazasuError } from '../../shared/errors.ts';
+import { HOST_PROTOCOL, type HostParams, type HostResult } from '../../shared/host-protocol.ts';
+import type { Host } from './host.ts';
+
+/** What this host can do beyond opening and closing cards. */
+const CAPABILITIES = ['authenticate'];
+
+/** Agrees on the highest protocol version in common. @throws `host-incompatible` */
+export function hello({ readers }: Host, { protocol }: HostParams<'hello'>): HostResult<'hello'> {
+  const highest = Math.min(protocol.max, HOST_PROTOCOL.max);
+  if (!Number.isInteger(highest) || highest < Math.max(protocol.min, HOST_PROTOCOL.min)) {
+    throw new KazasuError('host-incompatible');
+  }
+  return {
+    name: 'kazasu',
+    version,
+    protocol: highest,
+    capabilities: CAPABILITIES,
+    simulated: readers.simulated,
+  };
+}

@@ -1,0 +1,87 @@
+import type { Readable, Writable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { KazasuError } from '../shared/errors.ts';
+import { CardAccess } from './card/card-access.ts';
+import { type CommandLineIo, EXIT, languageOf, SIMULATED_CARD_OPTION } from './command-line.ts';
+import type { Log } from './log.ts';
+import { isOwnExtension } from './messaging/caller.ts';
+import { Dispatcher } from './messaging/dispatcher.ts';
+import { errorResponse } from './messaging/json-rpc.ts';
+import { NativePort } from './messaging/native-port.ts';
+import { methodTable } from './methods/method-table.ts';
+import { ReaderWatch } from './methods/reader-watch.ts';
+import type { ReaderSystem } from './readers/reader.ts';
+import { STARTED_BY_HAND } from './usage.ts';
+
+export interface NativeMessagingIo extends Pick<CommandLineIo, 'stderr' | 'env'> {
+  readonly input: Readable;
+  /** Carries frames and nothing else. */
+  readonly output: Writable;
+  readonly log: Log;
+  /** Aborted when the process is told to end. */
+  readonly signal: AbortSignal;
+  loadReaders(kind: 'real' | 'simulated'): Promise<ReaderSystem>;
+}
+
+/** How long the end may take: for the card to finish what it does, then for taking the power from it. */
+const END_LIMIT_MS = { close: 600, abandon: 200 };
+
+/** `kazasu native-messaging`: serves one port of one browser, until the browser closes it. Returns the exit status. */
+export async function runNativeMessaging(args: readonly string[], io: NativeMessagingIo): Promise<number> {
+  const simulated = args[0] === SIMULATED_CARD_OPTION;
+  const browserArguments = simulated ? args.slice(1) : args;
+  if (browserArguments.length === 0) {
+    io.stderr(STARTED_BY_HAND[languageOf(io.env)]);
+    return EXIT.usage;
+  }
+  const port = new NativePort(io.input, io.output);
+  if (!isOwnExtension(browserArguments)) {
+    io.log('caller-refused', {});
+    port.send(errorResponse(null, new KazasuError('caller-not-allowed')));
+    return EXIT.failed;
+  }
+  io.log('host-started', { simulated });
+  return serve(port, await io.loadReaders(simulated ? 'simulated' : 'real'), io);
+}
+
+async function serve(
+  port: NativePort,
+  readers: ReaderSystem,
+  { log, signal }: NativeMessagingIo,
+): Promise<number> {
+  const serving = new AbortController();
+  const cards = new CardAccess(readers, log);
+  const watch = new ReaderWatch({
+    readers,
+    cards,
+    log,
+    signal: serving.signal,
+    notify: (params) => {
+      port.send({ jsonrpc: '2.0', method: 'readersChanged', params });
+    },
+  });
+  const methods = methodTable({ readers, cards, watch, now: () => new Date() });
+  const dispatcher = new Dispatcher(
+    methods,
+    (message) => {
+      port.send(message);
+    },
+    log,
+  );
+  const wholeFrames = await port.receiveAll(dispatcher, signal);
+  serving.abort();
+  dispatcher.abort();
+  await closeWithinLimit(cards);
+  return wholeFrames ? EXIT.ok : EXIT.failed;
+}
+
+/** The browser has gone: whatever the card is doing, it must not stay powered, and this process must not stay. */
+async function closeWithinLimit(cards: CardAccess): Promise<void> {
+  const closed = await within(cards.close(), END_LIMIT_MS.close);
+  if (!closed) await within(cards.abandon(), END_LIMIT_MS.abandon);
+}
+
+/** Whether it came to an end in time. */
+function within(work: Promise<void>, milliseconds: number): Promise<boolean> {
+  return Promise.race([work.then(() => true), delay(milliseconds, false)]);
+}

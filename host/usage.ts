@@ -1,0 +1,31 @@
+import type { Language } from './command-line.ts';
+
+/** What `kazasu help` prints. */
+export const USAGE: Readonly<Record<Language, string>> = {
+  en: `Usage: kazasu <command>
+
+  install [--simulator] [--user-data-dir DIR]
+      Register this program with the browsers of this user, or with one Chromium profile.
+      --simulator registers the simulated card under its own name.
+  uninstall [--simulator] [--user-data-dir DIR]
+      Remove what install wrote.
+  simulate ...
+      Work the simulated card; see kazasu simulate help.
+  help, --version`,
+  ja: `使い方: kazasu <コマンド>
+
+  install [--simulator] [--user-data-dir DIR]
+      このユーザーのブラウザー(または指定した Chromium プロファイル)にこのプログラムを登録します。
+      --simulator はシミュレーター(模擬カード)を別の名前で登録します。
+  uninstall [--simulator] [--user-data-dir DIR]
+      install で書き込んだものを取り除きます。
+  simulate ...
+      模擬カードを操作します。詳しくは kazasu simulate help。
+  help, --version`,
+};
+
+/** Said when `kazasu native-messaging` is started by a person. */
+export const STARTED_BY_HAND: Readonly<Record<Language, string>> = {
+  en: 'kazasu native-messaging is started by a browser. To register it with yours, run: kazasu install',
+  ja: 'kazasu native-messaging はブラウザーが起動するものです。ブラウザーに登録するには kazasu install を実行してください。',
+};
