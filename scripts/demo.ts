@@ -8,11 +8,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type DrivenBrowser, launchBrowser } from '../e2e/harness/browser.ts';
+import { SIMULATED_PIN } from '../e2e/harness/simulated-pin.ts';
 import { createWorld, type World } from '../e2e/harness/world.ts';
 import { resolvePath } from './root.ts';
-
-/** Of a fresh simulated card, docs/simulator.md. */
-const SIMULATED_PIN = '1234';
 
 const check = process.argv.includes('--check');
 if (!check && process.env['DISPLAY'] === undefined && process.env['WAYLAND_DISPLAY'] === undefined) {

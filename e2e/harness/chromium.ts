@@ -112,7 +112,7 @@ class ChromiumExtensionPage extends ExtensionPage {
   }
 
   override async screenshot(path: string): Promise<void> {
-    await this.#page.screenshot({ path: path }); // puppeteer reads the format off the name
+    await this.#page.screenshot({ path });
   }
 
   override async closed(): Promise<void> {

@@ -3,10 +3,11 @@
  * and a simulated card to insert and to take away. Nothing in it is shared with the person's own browser or card.
  */
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { HOST_NAMES } from '../../manifests/identity.ts';
 import { resolvePath } from '../../scripts/root.ts';
 
 const run = promisify(execFile);
@@ -20,12 +21,25 @@ export interface World {
   readonly userDataDir: string;
   /** `kazasu ...`, as a person would type it in this world. */
   kazasu(...args: readonly string[]): Promise<string>;
+  /** A fresh simulated card in the reader: all tries, and the PINs of docs/simulator.md. */
+  freshCard(): Promise<void>;
   /** Puts the simulated card into its reader; see docs/simulator.md for the scenarios. */
   insertCard(scenario?: string): Promise<void>;
   removeCard(): Promise<void>;
-  /** The APDUs that the simulated card has seen, oldest first: one line each, secrets masked. */
-  trace(): Promise<string[]>;
+  /** Process ids of the hosts that run in this world. */
+  hosts(): Promise<number[]>;
+  /** Registers another program in the simulated host's place: a missing, broken or hostile host. */
+  replaceHost(path: string): Promise<void>;
+  /** The APDUs that the simulated card has seen, oldest first. */
+  trace(): Promise<TracedApdu[]>;
   dispose(): Promise<void>;
+}
+
+/** One APDU in the simulator's trace; the command's data are masked where they are a PIN. */
+export interface TracedApdu {
+  readonly ins: string;
+  readonly command: string;
+  readonly sw: string | null;
 }
 
 export async function createWorld(): Promise<World> {
@@ -60,14 +74,52 @@ export async function createWorld(): Promise<World> {
     home,
     userDataDir,
     kazasu,
+    freshCard: async () => {
+      await kazasu('simulate', 'reset');
+      await kazasu('simulate', 'insert', 'normal');
+      await writeFile(traceFile, '');
+    },
     insertCard: async (scenario = 'normal') => {
       await kazasu('simulate', 'insert', scenario);
     },
     removeCard: async () => {
       await kazasu('simulate', 'remove');
     },
-    trace: async () => (await readFile(traceFile, 'utf8')).split('\n').filter(Boolean),
+    hosts: () => hostsIn(home),
+    replaceHost: async (path) => {
+      for (const manifest of [
+        join(userDataDir, 'NativeMessagingHosts', `${HOST_NAMES.simulator}.json`),
+        join(home, '.mozilla/native-messaging-hosts', `${HOST_NAMES.simulator}.json`),
+      ]) {
+        const content = JSON.parse(await readFile(manifest, 'utf8')) as object;
+        await writeFile(manifest, JSON.stringify({ ...content, path }));
+      }
+    },
+    trace: async () => readTrace(await readFile(traceFile, 'utf8')),
     // A browser that has just ended may still be writing to its profile.
     dispose: () => rm(folder, { recursive: true, force: true, maxRetries: 10 }),
   };
+}
+
+/** Complete lines only: the host may be writing the last one. */
+function readTrace(text: string): TracedApdu[] {
+  const lines = text.slice(0, text.lastIndexOf('\n') + 1).split('\n');
+  return lines.filter(Boolean).map((line) => JSON.parse(line) as TracedApdu); // host/simulator/trace.ts
+}
+
+/** Linux's /proc tells who runs with which arguments and environment. */
+async function hostsIn(home: string): Promise<number[]> {
+  const ids = (await readdir('/proc')).filter((name) => /^[0-9]+$/u.test(name));
+  const found = await Promise.all(ids.map(async (id) => ((await isHost(id, home)) ? [Number(id)] : [])));
+  return found.flat();
+}
+
+async function isHost(id: string, home: string): Promise<boolean> {
+  try {
+    const command = await readFile(`/proc/${id}/cmdline`, 'utf8');
+    if (!command.includes('native-messaging')) return false;
+    return (await readFile(`/proc/${id}/environ`, 'utf8')).includes(`HOME=${home}\0`);
+  } catch {
+    return false; // it has ended in the meantime
+  }
 }

@@ -1,0 +1,176 @@
+/** What can happen to a card, as the person at the prompt meets it. */
+import { expect, it } from 'vitest';
+import type { ExtensionPage } from './harness/extension-page.ts';
+import { SIMULATED_PIN } from './harness/simulated-pin.ts';
+import { outcomeOf } from './harness/site.ts';
+import { inEachBrowser, type Stage } from './harness/stage.ts';
+import { waitUntil } from './harness/wait-until.ts';
+
+const WRONG_PIN = '0000';
+
+inEachBrowser((stage) => {
+  it('wrong once, wrong twice, confirmed in words, wrong a third time: blocked', async () => {
+    const { page, prompt } = await stage.ask();
+    await prompt.waitForView('pin-entry');
+    expect(await triesShown(prompt)).toBe(3);
+    await submit(prompt, WRONG_PIN);
+    await waitForTries(prompt, 2);
+    await submit(prompt, WRONG_PIN);
+    await waitForTries(prompt, 1);
+
+    // The last try is not sent before the person has confirmed it.
+    const sent = await verifications(stage);
+    await prompt.type(WRONG_PIN);
+    await prompt.press('Enter');
+    await prompt.waitForSelector('#last-try:not(:checked)');
+    expect(await verifications(stage)).toBe(sent);
+    await prompt.click('#last-try');
+    await prompt.click('[data-view] input[inputmode="numeric"]');
+    await prompt.press('Backspace', 'Backspace', 'Backspace', 'Backspace');
+    await submit(prompt, WRONG_PIN);
+    await prompt.waitForView('failed');
+    expect(await prompt.text()).toContain('municipal');
+    expect(await verifications(stage)).toBe(sent + 1);
+
+    await prompt.press('Escape');
+    await prompt.closed();
+    expect(await outcomeOf(page)).toMatchObject({ error: { code: 'card-unusable' } });
+  });
+
+  it('a PIN of the wrong form is never sent', async () => {
+    const { prompt } = await stage.ask();
+    await prompt.waitForView('pin-entry');
+    for (const malformed of ['12', 'abcd']) {
+      await submit(prompt, malformed);
+      await prompt.press('Backspace', 'Backspace', 'Backspace', 'Backspace');
+    }
+    await submit(prompt, SIMULATED_PIN); // an answer proves that the ones before were not on their way
+    await prompt.closed();
+    expect(await verifications(stage)).toBe(1);
+  });
+
+  it.each([
+    ['blocked', 'failed', 'municipal'],
+    ['expired', 'failed', 'expired'],
+    ['no-certificate', 'failed', 'certificate'],
+    ['foreign-card', 'card-problem', 'My Number Card'],
+    ['mute', 'card-problem', 'card'],
+    ['in-use', 'card-problem', 'another'],
+  ])('%s: says what is wrong, and no PIN is sent', async (scenario, view, text) => {
+    await stage.world.insertCard(scenario);
+    const { prompt } = await stage.ask();
+    await prompt.waitForView(view);
+    expect(await prompt.text()).toContain(text);
+    expect(await verifications(stage)).toBe(0);
+  });
+
+  it('a certificate that does not belong to the key gives no token', async () => {
+    await stage.world.insertCard('wrong-key');
+    const { page, prompt } = await stage.ask();
+    await prompt.waitForView('pin-entry');
+    await submit(prompt, SIMULATED_PIN);
+    await prompt.waitForView('failed');
+    await prompt.press('Escape');
+    await prompt.closed();
+    expect(await outcomeOf(page)).toMatchObject({ error: { code: 'card-unusable' } });
+  });
+
+  it('a card that answers 6F00 once after power-up logs in all the same', async () => {
+    await stage.world.insertCard('wake-6f00');
+    const { page, prompt } = await stage.ask();
+    await logIn(prompt);
+    expect(await outcomeOf(page)).toHaveProperty('value.token');
+  });
+
+  it('taken away while the person types, and put back: the PIN is asked for anew', async () => {
+    const { page, prompt } = await stage.ask();
+    await prompt.waitForView('pin-entry');
+    await prompt.type('12');
+    await stage.world.removeCard();
+    await prompt.waitForView('waiting-for-card');
+    await stage.world.insertCard();
+    await logIn(prompt);
+    expect(await outcomeOf(page)).toHaveProperty('value.token');
+    expect(await verifications(stage)).toBe(1);
+  });
+
+  it.each(['removed-during-verify', 'removed-during-sign'])(
+    '%s: nothing is sent again until the person has typed again',
+    async (scenario) => {
+      await stage.world.insertCard(scenario);
+      const { page, prompt } = await stage.ask();
+      await prompt.waitForView('pin-entry');
+      await submit(prompt, SIMULATED_PIN);
+      await prompt.waitForView('waiting-for-card');
+      expect(await verifications(stage)).toBe(1);
+      await stage.world.insertCard();
+      await prompt.waitForView('pin-entry');
+      expect(await verifications(stage)).toBe(1);
+      await logIn(prompt);
+      expect(await outcomeOf(page)).toHaveProperty('value.token');
+    },
+  );
+
+  it("another person's card in the middle: its own certificate is the one that signs", async () => {
+    const { page, prompt } = await stage.ask();
+    await prompt.waitForView('pin-entry');
+    await stage.world.removeCard();
+    await prompt.waitForView('waiting-for-card');
+    await stage.world.insertCard('other-person');
+    await logIn(prompt);
+    const other = await outcomeOf(page);
+    await page.close();
+    await stage.world.insertCard();
+    const again = await stage.ask();
+    await logIn(again.prompt);
+    expect(certificateOf(other)).not.toBe(certificateOf(await outcomeOf(again.page)));
+  });
+
+  it('no card at first: the prompt waits for it', async () => {
+    await stage.world.removeCard();
+    const { page, prompt } = await stage.ask();
+    await prompt.waitForView('waiting-for-card');
+    await stage.world.insertCard();
+    await logIn(prompt);
+    expect(await outcomeOf(page)).toHaveProperty('value.token');
+  });
+});
+
+async function logIn(prompt: ExtensionPage): Promise<void> {
+  await prompt.waitForView('pin-entry');
+  await submit(prompt, SIMULATED_PIN);
+  await prompt.closed();
+}
+
+async function submit(prompt: ExtensionPage, pin: string): Promise<void> {
+  await prompt.type(pin);
+  await prompt.press('Enter');
+}
+
+async function triesShown(prompt: ExtensionPage): Promise<number> {
+  return await prompt.evaluate<number>(
+    `Number(document.querySelector('[data-tries-left]')?.dataset.triesLeft)`,
+  );
+}
+
+async function waitForTries(prompt: ExtensionPage, tries: number): Promise<void> {
+  await waitUntil(
+    async () => (await prompt.view()) === 'pin-entry' && (await triesShown(prompt)) === tries,
+    async () => `${tries} tries left; ${await prompt.text()}`,
+  );
+}
+
+/** VERIFY commands with a PIN; those without one only ask for the counter. */
+async function verifications(stage: Stage): Promise<number> {
+  const commands = await stage.world.trace();
+  return commands.filter(({ ins, command }) => ins === '20' && command.endsWith('****')).length;
+}
+
+/** `x5c` of the token that a page received. */
+function certificateOf(outcome: unknown): string {
+  const { token } = (outcome as { value: { token: string } }).value;
+  const header = JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString()) as {
+    x5c: [string];
+  };
+  return header.x5c[0];
+}

@@ -1,0 +1,2 @@
+/** User authentication PIN of a fresh simulated card, docs/simulator.md. */
+export const SIMULATED_PIN = '1234';
