@@ -1,0 +1,133 @@
+/** A verifier that could verify nothing, or too much, does not come into being. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { AUTH_FAILURES, createMemoryNonceStore, createVerifier, type VerifierSettings } from './index.ts';
+import { PRODUCTION_AUTHORITIES } from './production-authorities.ts';
+import { authority, leaf, pin, testAuthority } from './testing/scene.ts';
+import {
+  basicConstraints,
+  keyPair,
+  keyUsage,
+  makeAuthority,
+  subjectKeyIdentifier,
+} from './testing/test-pki.ts';
+
+const good: VerifierSettings = {
+  origin: 'https://shop.example',
+  trustAnchors: [pin(authority.certificate)],
+  nonces: createMemoryNonceStore(),
+  accountKeySecret: Buffer.alloc(32, 7),
+};
+const pem = (der: Uint8Array): string =>
+  `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString('base64').replace(/.{64}/gu, '$&\n')}\n-----END CERTIFICATE-----\n`;
+const keys = keyPair('authority');
+const authorityWith = (...extensions: ReturnType<typeof keyUsage>[]): Uint8Array =>
+  makeAuthority('JPKI', keys, { extensions }).certificate;
+
+describe('createVerifier', () => {
+  it.each<[string, Partial<VerifierSettings>]>([
+    ['a pinned authority in DER', {}],
+    [
+      'in PEM',
+      { trustAnchors: [{ ...pin(authority.certificate), certificate: pem(authority.certificate) }] },
+    ],
+    [
+      'with the fingerprint in lower case without colons',
+      {
+        trustAnchors: [
+          {
+            ...pin(authority.certificate),
+            sha256: pin(authority.certificate).sha256.replaceAll(':', '').toLowerCase(),
+          },
+        ],
+      },
+    ],
+    ['only a test authority', { trustAnchors: [], testTrustAnchors: [pem(testAuthority.certificate)] }],
+    ['a loopback origin', { origin: 'http://localhost:3000' }],
+    [
+      'two generations of test authorities in one PEM text',
+      {
+        testTrustAnchors: [
+          pem(testAuthority.certificate) + pem(makeAuthority('JPKI-TEST', keyPair('next-test')).certificate),
+        ],
+      },
+    ],
+  ])('takes %s', (_name, settings) => {
+    expect(() => createVerifier({ ...good, ...settings })).not.toThrow();
+  });
+
+  it.each<[string, Partial<Record<keyof VerifierSettings, unknown>>, RegExp]>([
+    ['an origin with a path', { origin: 'https://shop.example/' }, /origin/u],
+    ['an insecure origin', { origin: 'http://shop.example' }, /origin/u],
+    ['no anchor', { trustAnchors: [] }, /trust anchor/u],
+    ['a short secret', { accountKeySecret: Buffer.alloc(31) }, /32 bytes/u],
+    ['a secret in text', { accountKeySecret: 'x'.repeat(64) }, /Uint8Array/u],
+    ['no secret', { accountKeySecret: undefined }, /Uint8Array/u],
+    ['a negative skew', { clockSkewSeconds: -1 }, /clockSkewSeconds/u],
+    ['an endless skew', { clockSkewSeconds: Infinity }, /clockSkewSeconds/u],
+    ['text that is no PEM', { trustAnchors: ['/etc/ca.pem'] }, /PEM/u],
+    ['bytes that are no certificate', { trustAnchors: [Buffer.from('certificate')] }, /X\.509/u],
+    ['a certificate of a person', { trustAnchors: [pin(leaf)] }, /of an authority/u],
+    [
+      'an authority that nobody knows',
+      { trustAnchors: [authority.certificate] },
+      /its SHA-256 is [0-9A-F]{64}/u,
+    ],
+    [
+      'a pin that does not fit',
+      { trustAnchors: [{ ...pin(authority.certificate), sha256: '0'.repeat(64) }] },
+      /SHA-256/u,
+    ],
+    ['a pin that is none', { trustAnchors: [{ ...pin(authority.certificate), sha256: 'abc' }] }, /sha256/u],
+    ['a pinned test authority', { trustAnchors: [pin(testAuthority.certificate)] }, /testTrustAnchors/u],
+    ['a real authority for tests', { testTrustAnchors: [authority.certificate] }, /O=JPKI-TEST/u],
+    [
+      'the same authority twice',
+      { trustAnchors: [pin(authority.certificate), pin(authority.certificate)] },
+      /same/u,
+    ],
+    [
+      'an authority that may not issue',
+      { trustAnchors: [pin(authorityWith(keyUsage(0), basicConstraints(true)))] },
+      /of an authority/u,
+    ],
+    [
+      'an authority without key identifier',
+      { trustAnchors: [pin(authorityWith(keyUsage(5), basicConstraints(true)))] },
+      /key identifier/u,
+    ],
+    [
+      'an authority with a short key',
+      { trustAnchors: [pin(makeAuthority('JPKI', keyPair('short', 1024)).certificate)] },
+      /2048/u,
+    ],
+    [
+      'an authority that says not to be one',
+      {
+        trustAnchors: [
+          pin(authorityWith(keyUsage(5), basicConstraints(false), subjectKeyIdentifier(keys.publicKey))),
+        ],
+      },
+      /of an authority/u,
+    ],
+  ])('refuses %s', (_name, settings, message) => {
+    // Callers without types can pass anything.
+    const create = () => createVerifier({ ...good, ...settings } as VerifierSettings);
+    expect(create).toThrow(TypeError);
+    expect(create).toThrow(message);
+  });
+});
+
+describe('the tables', () => {
+  it('know each authority by a whole fingerprint', () => {
+    for (const fingerprint of Object.keys(PRODUCTION_AUTHORITIES))
+      expect(fingerprint).toMatch(/^[0-9A-F]{64}$/u);
+  });
+
+  it('have an attack for each way to fail', () => {
+    const tests = ['auth-token', 'leaf-certificate', 'verify-auth-token'].map((name) =>
+      readFileSync(new URL(`./${name}.test.ts`, import.meta.url), 'utf8'),
+    );
+    for (const code of Object.keys(AUTH_FAILURES)) expect(tests.join()).toContain(`'${code}'`);
+  });
+});

@@ -1,0 +1,146 @@
+/**
+ * Which authorities a service trusts. Production and test anchors never share a map, so that a simulated card cannot
+ * pass for a real one, nor the other way round.
+ */
+import { createHash, type KeyObject } from 'node:crypto';
+import { TEST_ISSUER_ORGANISATION } from '../../shared/jpki.ts';
+import { isStrongKey, parseCertificate, rsaPublicKey } from './certificate.ts';
+import { isAuthority, KEY_USAGE, keyUsages, subjectKeyIdentifier } from './certificate-extensions.ts';
+import { hasOrganisation } from './distinguished-name.ts';
+import { PRODUCTION_AUTHORITIES } from './production-authorities.ts';
+import { requireSetting } from './settings.ts';
+
+/** One certificate in DER, or one or more in PEM. */
+export type CertificateSource = string | Uint8Array;
+
+/** An authority that this version does not know by fingerprint, whose certificate the service has checked itself. */
+export interface PinnedTrustAnchor {
+  readonly certificate: CertificateSource;
+  /** Of the certificate in DER: 64 hexadecimal digits, with or without colons. */
+  readonly sha256: string;
+}
+
+export interface TrustAnchor {
+  /** Name in DER. */
+  readonly subject: Uint8Array;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  readonly publicKey: KeyObject;
+  /** SHA-256 of the key, which unlike the name tells the generations of an authority apart. */
+  readonly publicKeyHash: Uint8Array;
+}
+
+/** By subject key identifier, in hexadecimal. */
+export type TrustAnchors = ReadonlyMap<string, TrustAnchor>;
+
+/**
+ * Authorities of real cards: known to this version by fingerprint, or pinned by the service.
+ * @throws TypeError
+ */
+export function readTrustAnchors(sources: readonly (CertificateSource | PinnedTrustAnchor)[]): TrustAnchors {
+  const authorities = sources.flatMap((source) => {
+    const pinned = isPinned(source) ? normaliseFingerprint(source.sha256) : undefined;
+    const found = readAuthorities(isPinned(source) ? source.certificate : source);
+    for (const authority of found) checkProduction(authority, pinned);
+    return found;
+  });
+  return collect(authorities);
+}
+
+/**
+ * Authorities of simulated cards.
+ * @throws TypeError
+ */
+export function readTestTrustAnchors(sources: readonly CertificateSource[]): TrustAnchors {
+  const authorities = sources.flatMap(readAuthorities);
+  for (const { isTest } of authorities) {
+    requireSetting(isTest, `a test trust anchor has O=${TEST_ISSUER_ORGANISATION} in its name`);
+  }
+  return collect(authorities);
+}
+
+interface Authority extends TrustAnchor {
+  readonly keyIdentifier: string;
+  readonly fingerprint: string;
+  readonly isTest: boolean;
+}
+
+function isPinned(source: CertificateSource | PinnedTrustAnchor): source is PinnedTrustAnchor {
+  return typeof source !== 'string' && !(source instanceof Uint8Array);
+}
+
+function normaliseFingerprint(sha256: string): string {
+  const fingerprint = sha256.replaceAll(':', '').toUpperCase();
+  requireSetting(/^[0-9A-F]{64}$/u.test(fingerprint), 'sha256 must be 64 hexadecimal digits');
+  return fingerprint;
+}
+
+function readAuthorities(source: CertificateSource): Authority[] {
+  const ders = typeof source === 'string' ? decodePem(source) : [source];
+  return ders.map((der) => {
+    try {
+      return readAuthority(der);
+    } catch (cause) {
+      if (!(cause instanceof SyntaxError)) throw cause;
+      throw new TypeError('kazasu/verify: a trust anchor is not an X.509 certificate in DER', { cause });
+    }
+  });
+}
+
+/** RFC 7468 section 5. */
+function decodePem(text: string): Uint8Array[] {
+  const blocks = text.matchAll(/-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/gu);
+  const ders = Array.from(blocks, ([, base64 = '']) => Buffer.from(base64, 'base64'));
+  requireSetting(ders.length > 0, 'a trust anchor given as text must be in PEM');
+  return ders;
+}
+
+function readAuthority(der: Uint8Array): Authority {
+  const certificate = parseCertificate(der);
+  const { subject, notBefore, notAfter } = certificate;
+  const keyIdentifier = subjectKeyIdentifier(certificate);
+  const publicKey = rsaPublicKey(certificate);
+  requireSetting(
+    isAuthority(certificate) && keyUsages(certificate).includes(KEY_USAGE.keyCertSign),
+    'a trust anchor must be the certificate of an authority',
+  );
+  requireSetting(keyIdentifier !== undefined, 'a trust anchor needs a subject key identifier');
+  requireSetting(
+    publicKey !== undefined && isStrongKey(publicKey),
+    'a trust anchor needs RSA of 2048 bits or more',
+  );
+  return {
+    subject,
+    notBefore,
+    notAfter,
+    publicKey,
+    publicKeyHash: createHash('sha256').update(certificate.publicKey.key).digest(),
+    keyIdentifier,
+    fingerprint: createHash('sha256').update(der).digest('hex').toUpperCase(),
+    isTest: hasOrganisation(subject, TEST_ISSUER_ORGANISATION),
+  };
+}
+
+/** By fingerprint, because anybody can make a certificate with the authority's name. */
+function checkProduction({ isTest, fingerprint }: Authority, pinned: string | undefined): void {
+  const known = PRODUCTION_AUTHORITIES[fingerprint];
+  requireSetting(!isTest, 'the authority of a simulated card belongs into testTrustAnchors');
+  requireSetting(
+    known?.purpose !== 'digitalSignature',
+    'this is the authority for digital signatures; log-in needs the one for user authentication',
+  );
+  requireSetting(
+    pinned === undefined ? known !== undefined : pinned === fingerprint,
+    `no authority that this version knows: its SHA-256 is ${fingerprint}. ` +
+      'Compare that with what J-LIS publishes, then pass { certificate, sha256 }',
+  );
+}
+
+function collect(authorities: readonly Authority[]): TrustAnchors {
+  const anchors = new Map(authorities.map((authority) => [authority.keyIdentifier, authority]));
+  requireSetting(
+    anchors.size === authorities.length,
+    'two trust anchors have the same subject key identifier',
+  );
+  return anchors;
+}
