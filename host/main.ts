@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /**
  * The command line `kazasu`, and the native-messaging host when a browser starts it (through the launcher that
  * `kazasu install` wrote). What a browser waits for is imported here; the rest when its command is given.

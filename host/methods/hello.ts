@@ -1,10 +1,7 @@
 import { version } from '../../package.json';
 import { KazasuError } from '../../shared/errors.ts';
-import { HOST_PROTOCOL, type HostParams, type HostResult } from '../../shared/host-protocol.ts';
+import { HOST_METHODS, HOST_PROTOCOL, type HostParams, type HostResult } from '../../shared/host-protocol.ts';
 import type { Host } from './host.ts';
-
-/** What this host can do beyond opening and closing cards. */
-const CAPABILITIES = ['authenticate'];
 
 /** Agrees on the highest protocol version in common. @throws `host-incompatible` */
 export function hello({ readers }: Host, { protocol }: HostParams<'hello'>): HostResult<'hello'> {
@@ -13,10 +10,10 @@ export function hello({ readers }: Host, { protocol }: HostParams<'hello'>): Hos
     throw new KazasuError('host-incompatible');
   }
   return {
-    name: 'kazasu',
+    name: 'kazasu-host',
     version,
     protocol: highest,
-    capabilities: CAPABILITIES,
+    capabilities: Object.keys(HOST_METHODS),
     simulated: readers.simulated,
   };
 }

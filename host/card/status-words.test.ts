@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assertOk, STATUS_WORDS, statusError, triesLeftIn } from './status-words.ts';
+
+describe('statusError', () => {
+  it.each([
+    [0x63c2, 'wrong-pin', { triesLeft: 2 }],
+    [0x63cf, 'wrong-pin', { triesLeft: 15 }],
+    [0x63c0, 'pin-blocked', { triesLeft: 0 }],
+    [0x6983, 'pin-blocked', {}],
+    [0x6984, 'pin-blocked', {}],
+    [0x6a82, 'card-unsupported', {}],
+    [0x6d00, 'card-unsupported', {}],
+    [0x6e00, 'card-unsupported', {}],
+    [0x6f00, 'card-malformed', {}],
+    [0x6982, 'card-malformed', {}],
+    [0x1234, 'card-malformed', {}],
+    [0x0000, 'card-malformed', {}],
+  ])('reads %i as %s', (sw, code, detail) => {
+    expect(statusError(sw)).toMatchObject({ code, detail });
+  });
+
+  it('finds a code for every status word', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 0xffff }), (sw) => {
+        expect(statusError(sw).code).toMatch(/^(?:wrong-pin|pin-blocked|card-unsupported|card-malformed)$/u);
+      }),
+    );
+  });
+});
+
+describe('the table', () => {
+  it('has no row that an earlier one hides', () => {
+    const patterns = STATUS_WORDS.map(({ sw }) => sw);
+    expect(new Set(patterns).size).toBe(patterns.length);
+    expect(patterns.every((pattern) => /^[0-9A-F]{2}(?:[0-9A-F]{2}|[0-9A-F]x|xx)$/u.test(pattern))).toBe(
+      true,
+    );
+    expect(patterns.indexOf('63C0')).toBeLessThan(patterns.indexOf('63Cx'));
+  });
+});
+
+describe('assertOk', () => {
+  it('accepts 9000 alone', () => {
+    expect(() => {
+      assertOk(0x9000);
+    }).not.toThrow();
+    expect(() => {
+      assertOk(0x6282);
+    }).toThrow();
+  });
+});
+
+describe('triesLeftIn', () => {
+  it.each([
+    [0x63c0, 0],
+    [0x63c3, 3],
+    [0x6300, undefined],
+    [0x63d3, undefined],
+    [0x9000, undefined],
+  ])('of %i is %s', (sw, triesLeft) => {
+    expect(triesLeftIn(sw)).toBe(triesLeft);
+  });
+});
