@@ -79,8 +79,8 @@ async function connect(folder: string, reader: string, trace: Trace): Promise<Ca
 }
 
 class SimulatedConnection implements CardConnection {
-  #card: InsertedCard | undefined;
-  readonly #unlock: () => void;
+  readonly #card: InsertedCard;
+  #unlock: (() => void) | undefined;
   readonly #trace: Trace;
 
   constructor(card: InsertedCard, unlock: () => void, trace: Trace) {
@@ -91,7 +91,6 @@ class SimulatedConnection implements CardConnection {
 
   async transmit(command: Uint8Array): Promise<Bytes> {
     let response: Bytes | undefined;
-    if (this.#card === undefined) throw new KazasuError('card-removed', 'disconnected');
     try {
       response = await this.#card.transmit(command);
       return response;
@@ -100,10 +99,11 @@ class SimulatedConnection implements CardConnection {
     }
   }
 
-  /** Power goes with the card object: nothing that a PIN has opened stays behind. */
   disconnect(): Promise<void> {
-    if (this.#card !== undefined) this.#unlock();
-    this.#card = undefined;
+    this.#card.powerDown();
+    // Once only: the lock may be somebody else's by now.
+    this.#unlock?.();
+    this.#unlock = undefined;
     return Promise.resolve();
   }
 }

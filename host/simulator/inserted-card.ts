@@ -35,12 +35,13 @@ interface InsertedCardParts {
 
 export class InsertedCard {
   readonly #parts: InsertedCardParts;
+  #powered = true;
 
   constructor(parts: InsertedCardParts) {
     this.#parts = parts;
   }
 
-  /** @throws {KazasuError} `card-removed` when it is no longer in the slot, or leaves during the command */
+  /** @throws {KazasuError} `card-removed` when it has left the slot or the connection, or leaves during the command */
   async transmit(command: Uint8Array): Promise<Bytes> {
     const { card, faults } = this.#parts;
     this.#requirePresence();
@@ -57,14 +58,15 @@ export class InsertedCard {
     return response;
   }
 
-  reset(): void {
-    this.#parts.card.reset();
+  /** What a PIN has opened is closed; no command is answered any more, not even one that is waiting. */
+  powerDown(): void {
+    this.#powered = false;
   }
 
   /** The same insertion, and nothing else, keeps the connection. */
   #requirePresence(): void {
     const { folder, slot } = this.#parts;
-    if (slotRevision(folder) !== slot.revision) throw new KazasuError('card-removed');
+    if (!this.#powered || slotRevision(folder) !== slot.revision) throw new KazasuError('card-removed');
   }
 
   /** The card begins to work, but power ends before it has finished. */

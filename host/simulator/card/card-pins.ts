@@ -19,6 +19,6 @@ export interface PinRecord {
 
 /** Non-volatile memory: a VERIFY has cost its try before the answer leaves the card. */
 export interface CardMemory {
-  read(pin: CardPin): PinRecord;
-  write(pin: CardPin, record: PinRecord): void;
+  readonly read: (pin: CardPin) => PinRecord;
+  readonly write: (pin: CardPin, record: PinRecord) => void;
 }

@@ -51,7 +51,7 @@ function beginsWith({ aid }: CardApplication, prefix: Uint8Array): boolean {
   return equalBytes(aid.subarray(0, prefix.length), prefix);
 }
 
-function selected({ p2 }: CommandApdu, { switches }: CardContext): Bytes {
+function selected({ p2, ne }: CommandApdu, { switches }: CardContext): Bytes {
   const informed = p2 === P2.firstWithInformation || p2 === P2.nextWithInformation;
-  return respond(SW.success, informed ? fromHex(switches.fileControlInformation) : undefined);
+  return respond(SW.success, informed ? fromHex(switches.fileControlInformation).subarray(0, ne) : undefined);
 }

@@ -2,6 +2,7 @@
 import { statSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { KazasuError } from '../../../shared/errors.ts';
 import { cardSwitchSettingsSchema } from '../card/switches.ts';
 import { SCENARIO_NAMES } from '../scenario.ts';
 import { discardUnreadableStateFile, makeStateFolder, readStateFile, writeStateFile } from './state-file.ts';
@@ -36,11 +37,18 @@ export function discardUnreadableSlot(folder: string): void {
   discardUnreadableStateFile(slotPath(folder), slotSchema);
 }
 
-/** Calls back after each write to the folder, until aborted. The caller finds out what has changed, if anything. */
+/**
+ * Calls back after each write to the folder, until aborted. The caller finds out what has changed, if anything.
+ * @throws {KazasuError} `pcsc-unavailable` when the system cannot watch it
+ */
 export function watchStateFolder(folder: string, onChange: () => void, signal: AbortSignal): void {
-  makeStateFolder(folder);
-  // The folder, not the file: a watch on a file stays with the one that a rename has replaced (inotify(7)).
-  watch(folder, { signal }, onChange);
+  try {
+    makeStateFolder(folder);
+    // The folder, not the file: a watch on a file stays with the one that a rename has replaced (inotify(7)).
+    watch(folder, { signal }, onChange).on('error', onChange);
+  } catch (cause) {
+    throw new KazasuError('pcsc-unavailable', `${folder} cannot be watched.`, { cause });
+  }
 }
 
 export function slotRevision(folder: string): string {

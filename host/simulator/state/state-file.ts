@@ -26,24 +26,30 @@ export function readStateFile<Schema extends v.GenericSchema>(
   path: string,
   schema: Schema,
 ): v.InferOutput<Schema> | undefined {
-  const text = readIfPresent(path);
-  if (text === undefined) return undefined;
   try {
-    return v.parse(schema, JSON.parse(text));
+    return v.parse(schema, JSON.parse(readFileSync(path, 'utf8')));
   } catch (cause) {
+    if (isCode(cause, 'ENOENT')) return undefined;
     const message = `${path} cannot be understood. "kazasu simulate reset" replaces it.`;
     throw new KazasuError('reader-unavailable', message, { cause });
   }
 }
 
-/** Replaces the file in one step. */
+/**
+ * Replaces the file in one step.
+ * @throws {KazasuError} `reader-unavailable` when it cannot be written
+ */
 export function writeStateFile(path: string, value: unknown): void {
   withTemporaryFile(path, value, (temporary) => {
     renameSync(temporary, path);
   });
 }
 
-/** Writes the file unless there is one. @returns whether this call wrote it: of two processes only one does */
+/**
+ * Writes the file unless there is one.
+ * @returns whether this call wrote it: of two processes only one does
+ * @throws {KazasuError} `reader-unavailable` when it cannot be written
+ */
 export function createStateFile(path: string, value: unknown): boolean {
   return withTemporaryFile(path, value, (temporary) => {
     try {
@@ -71,21 +77,14 @@ export function discardUnreadableStateFile(path: string, schema: v.GenericSchema
   }
 }
 
-function readIfPresent(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return undefined;
-    throw error;
-  }
-}
-
 function withTemporaryFile<Result>(path: string, value: unknown, use: (temporary: string) => Result): Result {
-  makeStateFolder(dirname(path));
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
+    makeStateFolder(dirname(path));
     writeFileSync(temporary, `${JSON.stringify(value, undefined, 2)}\n`, { mode: 0o600, flag: 'wx' });
     return use(temporary);
+  } catch (cause) {
+    throw new KazasuError('reader-unavailable', `${path} cannot be written.`, { cause });
   } finally {
     rmSync(temporary, { force: true });
   }
