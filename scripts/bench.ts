@@ -1,0 +1,22 @@
+/**
+ * `npm run bench`: how long the person and the service wait, as ratios against a floor measured in the same run, turn
+ * and turn about, because machines differ and are noisy. Nothing here passes or fails.
+ */
+import { benchHostStart } from './bench/host-start.ts';
+import { benchLogin } from './bench/login.ts';
+import { benchPageApi } from './bench/page-api.ts';
+import { printRow, type Row } from './bench/row.ts';
+import { benchVerify } from './bench/verify.ts';
+
+const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  'host-start': benchHostStart,
+  'page-api': benchPageApi,
+  login: benchLogin,
+  verify: benchVerify,
+};
+
+const wanted = process.argv.slice(2);
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  for (const row of await bench()) printRow(row);
+}

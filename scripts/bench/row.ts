@@ -1,0 +1,34 @@
+/** One measured figure beside its floor: medians in milliseconds. */
+export interface Row {
+  readonly what: string;
+  readonly ms: number;
+  readonly floor: string;
+  readonly floorMs: number;
+  /** Counts that belong to the figure, such as APDUs. */
+  readonly counts?: string;
+}
+
+export function printRow({ what, ms, floor, floorMs, counts }: Row): void {
+  const ratio = `${(ms / floorMs).toFixed(2)} x ${floor}`;
+  console.log(`${what.padEnd(44)} ${ms.toFixed(1).padStart(8)} ms   ${ratio} (${floorMs.toFixed(1)} ms)`);
+  if (counts !== undefined) console.log(`${''.padEnd(44)} ${counts}`);
+}
+
+/** Runs the subject and its floor turn and turn about, so that noise meets both, and gives the median of each. */
+export async function compare(
+  runs: number,
+  subject: () => Promise<number>,
+  floor: () => Promise<number>,
+): Promise<{ ms: number; floorMs: number }> {
+  const subjectMs: number[] = [];
+  const floorMs: number[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    floorMs.push(await floor());
+    subjectMs.push(await subject());
+  }
+  return { ms: median(subjectMs), floorMs: median(floorMs) };
+}
+
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}

@@ -1,0 +1,82 @@
+/**
+ * `npm run size`: what ships, how large it is, and what it asks for. Sizes and permissions are counts, so they bound.
+ */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { resolvePath } from './root.ts';
+
+interface Bound {
+  readonly what: string;
+  readonly path: string;
+  readonly maxBytes: number;
+  readonly maxGzipBytes: number;
+}
+
+/** The bridge runs in every secure page of every tab, the host starts with every prompt. */
+const BOUNDS: readonly Bound[] = [
+  {
+    what: 'bridge with prompt sheet, Chromium',
+    path: 'extension/chrome-mv3/bridge.js',
+    maxBytes: 8192,
+    maxGzipBytes: 3277,
+  },
+  {
+    what: 'bridge with prompt sheet, Firefox',
+    path: 'extension/firefox-mv3/bridge.js',
+    maxBytes: 8192,
+    maxGzipBytes: 3277,
+  },
+  { what: 'page library', path: 'sdk/page', maxBytes: 16_384, maxGzipBytes: 6144 },
+  { what: 'host, as it starts', path: 'host/kazasu.js', maxBytes: 65_536, maxGzipBytes: 20_480 },
+  { what: 'extension, Chromium', path: 'extension/chrome-mv3', maxBytes: 262_144, maxGzipBytes: 81_920 },
+  { what: 'extension, Firefox', path: 'extension/firefox-mv3', maxBytes: 262_144, maxGzipBytes: 81_920 },
+];
+
+/** Sorted: what the manifest may ask of the person, and nothing else. */
+const PERMISSIONS = ['nativeMessaging', 'storage'];
+
+const problems = [...BOUNDS.flatMap(checkSize), ...['chrome-mv3', 'firefox-mv3'].flatMap(checkManifest)];
+for (const problem of problems) console.error(`too much: ${problem}`);
+process.exitCode = problems.length > 0 ? 1 : 0;
+
+function checkSize({ what, path, maxBytes, maxGzipBytes }: Bound): string[] {
+  const files = filesIn(resolvePath('dist', path)).map((file) => readFileSync(file));
+  const bytes = files.reduce((sum, file) => sum + file.length, 0);
+  const gzipBytes = files.reduce((sum, file) => sum + gzipSync(file, { level: 9 }).length, 0);
+  console.log(
+    `${what.padEnd(36)} ${format(bytes)} of ${format(maxBytes)}   gzip ${format(gzipBytes)} of ${format(maxGzipBytes)}`,
+  );
+  return bytes > maxBytes || gzipBytes > maxGzipBytes
+    ? [`${what} is ${bytes} bytes, ${gzipBytes} with gzip`]
+    : [];
+}
+
+function checkManifest(target: string): string[] {
+  const manifest = JSON.parse(
+    readFileSync(resolvePath('dist/extension', target, 'manifest.json'), 'utf8'),
+  ) as Record<string, unknown>;
+  const permissions = JSON.stringify([...((manifest['permissions'] as string[] | undefined) ?? [])].sort());
+  console.log(`${`permissions, ${target}`.padEnd(36)} ${permissions}`);
+  const more = [
+    'host_permissions',
+    'optional_permissions',
+    'optional_host_permissions',
+    'web_accessible_resources',
+  ];
+  return [
+    ...(permissions === JSON.stringify(PERMISSIONS) ? [] : [`${target} asks for ${permissions}`]),
+    ...more.filter((key) => key in manifest).map((key) => `${target} has ${key}`),
+  ];
+}
+
+function filesIn(path: string): string[] {
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.d.ts'))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+function format(bytes: number): string {
+  return `${(bytes / 1024).toFixed(1).padStart(6)} KiB`;
+}
