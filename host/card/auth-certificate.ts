@@ -7,7 +7,7 @@ export interface AuthCertificate {
   readonly notBefore: Date;
   readonly notAfter: Date;
   /** Whether the certificate's key made this RSASSA-PKCS1-v1_5 signature with SHA-256 over the message. */
-  verifies(message: Uint8Array, signature: Uint8Array): boolean;
+  readonly verifies: (message: Uint8Array, signature: Uint8Array) => boolean;
 }
 
 /**

@@ -3,6 +3,7 @@ import { toUtf8 } from '../../shared/bytes.ts';
 import { KazasuError } from '../../shared/errors.ts';
 import type { RpcFromHost } from '../../shared/host-protocol.ts';
 import type { Log } from '../log.ts';
+import { deferred } from '../testing/deferred.ts';
 import { Dispatcher, MAX_PENDING_CALLS, type MethodHandlers } from './dispatcher.ts';
 
 const HELLO_PARAMS = { client: { name: 'test', version: '1' }, protocol: { min: 1, max: 1 } };
@@ -45,15 +46,6 @@ async function answerTo(message: object): Promise<RpcFromHost | undefined> {
 
 function greet(): Promise<unknown> {
   return answerTo({ id: 0, method: 'hello', params: HELLO_PARAMS });
-}
-
-/** A handler that ends when it is told to. */
-function pending<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
-  let resolve: (value: T) => void = () => undefined;
-  const promise = new Promise<T>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
 }
 
 describe('Dispatcher', () => {
@@ -113,7 +105,7 @@ describe('Dispatcher', () => {
     ['a batch', toUtf8('[{"jsonrpc":"2.0","id":1,"method":"hello"}]'), 'invalid-rpc'],
   ])('answers %s without an id', (_, payload, code) => {
     dispatcher.receive(payload);
-    expect(sent).toEqual([{ jsonrpc: '2.0', id: null, error: expect.objectContaining({ message: code }) }]);
+    expect(sent).toMatchObject([{ jsonrpc: '2.0', id: null, error: { message: code } }]);
   });
 
   it('never answers a notification, and does not take a method for one', async () => {
@@ -129,7 +121,7 @@ describe('Dispatcher', () => {
 
   it('cancels a request by its id, and answers cancelled whatever it comes to', async () => {
     await greet();
-    const opening = pending<typeof OPEN_RESULT>();
+    const opening = deferred<typeof OPEN_RESULT>();
     handlers.openCard.mockReturnValue(opening.promise);
     receive({ jsonrpc: '2.0', id: 5, method: 'openCard', params: { reader: 'R' } });
     receive({ jsonrpc: '2.0', method: '$/cancelRequest', params: { id: 5 } });
@@ -159,7 +151,7 @@ describe('Dispatcher', () => {
 
   it('cancels nothing for an id that is not under way', async () => {
     await greet();
-    const opening = pending<typeof OPEN_RESULT>();
+    const opening = deferred<typeof OPEN_RESULT>();
     handlers.openCard.mockReturnValue(opening.promise);
     receive({ jsonrpc: '2.0', id: 5, method: 'openCard', params: { reader: 'R' } });
     receive({ jsonrpc: '2.0', method: '$/cancelRequest', params: { id: 6 } });
@@ -171,7 +163,7 @@ describe('Dispatcher', () => {
 
   it('refuses an id that is under way already', async () => {
     await greet();
-    handlers.openCard.mockReturnValue(pending<typeof OPEN_RESULT>().promise);
+    handlers.openCard.mockReturnValue(deferred<typeof OPEN_RESULT>().promise);
     receive({ jsonrpc: '2.0', id: 5, method: 'openCard', params: { reader: 'R' } });
     receive({ jsonrpc: '2.0', id: 5, method: 'closeCard' });
     expect(sent.at(-1)).toMatchObject({ id: null, error: { message: 'invalid-rpc' } });
@@ -180,7 +172,7 @@ describe('Dispatcher', () => {
 
   it('does not let requests pile up', async () => {
     await greet();
-    handlers.openCard.mockReturnValue(pending<typeof OPEN_RESULT>().promise);
+    handlers.openCard.mockReturnValue(deferred<typeof OPEN_RESULT>().promise);
     for (let id = 1; id <= MAX_PENDING_CALLS; id += 1) {
       receive({ jsonrpc: '2.0', id, method: 'openCard', params: { reader: 'R' } });
     }
