@@ -81,12 +81,14 @@ function withTemporaryFile<Result>(path: string, value: unknown, use: (temporary
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     makeStateFolder(dirname(path));
-    writeFileSync(temporary, `${JSON.stringify(value, undefined, 2)}\n`, { mode: 0o600, flag: 'wx' });
-    return use(temporary);
+    try {
+      writeFileSync(temporary, `${JSON.stringify(value, undefined, 2)}\n`, { mode: 0o600, flag: 'wx' });
+      return use(temporary);
+    } finally {
+      rmSync(temporary, { force: true });
+    }
   } catch (cause) {
     throw new KazasuError('reader-unavailable', `${path} cannot be written.`, { cause });
-  } finally {
-    rmSync(temporary, { force: true });
   }
 }
 
