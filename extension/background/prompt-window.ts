@@ -1,7 +1,8 @@
 import { browser } from 'wxt/browser';
 import { KazasuError } from '../../shared/errors.ts';
 
-const SIZE = { width: 420, height: 620 } as const;
+/** The prompt is made for 420 x 620; the window's own bars take up to 60 pixels of this. */
+const SIZE = { width: 420, height: 680 } as const;
 
 /**
  * Opens the prompt for a request in a window of its own, over the window that holds the asking tab.

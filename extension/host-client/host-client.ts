@@ -36,9 +36,9 @@ interface PendingCall {
 }
 
 export interface HostClientOptions {
-  readonly onReadersChanged: (readers: readonly ReaderStatus[]) => void;
+  readonly onReadersChanged?: (readers: readonly ReaderStatus[]) => void;
   /** The connection ended without our doing; every pending call has been rejected with the same error. */
-  readonly onFailure: (error: KazasuError) => void;
+  readonly onFailure?: (error: KazasuError) => void;
   /** Ends the connection, and with it the host. */
   readonly signal: AbortSignal;
 }
@@ -138,14 +138,14 @@ export class HostClient {
   #notify(method: string, params: unknown): boolean {
     if (method !== 'readersChanged') return false;
     const parsed = v.safeParse(HOST_NOTIFICATIONS.readersChanged, params);
-    if (parsed.success && !this.#end) this.#options.onReadersChanged(parsed.output.readers);
+    if (parsed.success && !this.#end) this.#options.onReadersChanged?.(parsed.output.readers);
     return parsed.success;
   }
 
   /** Ends the connection for a reason that the person is told. */
   #fail(code: ErrorCode, message?: string): KazasuError {
     const error = new KazasuError(code, message);
-    if (this.#close(error)) this.#options.onFailure(error);
+    if (this.#close(error)) this.#options.onFailure?.(error);
     return error;
   }
 

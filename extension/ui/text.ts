@@ -12,16 +12,16 @@ type Leaves<Tree> = {
 /** `$1` in a message is the first substitution. */
 export type Translate = (key: MessageKey, substitutions?: (string | number)[]) => string;
 
-/** The browser's own catalogue, handed in from outside because it is a WebExtension API. */
+/** The browser's own catalogue comes from outside: reading it is a WebExtension API. */
 export const TextContext = createContext<Translate>((key) => key);
 
 export function useText(): Translate {
   return useContext(TextContext);
 }
 
-/** What has happened, and what to do about it. Names of messages have no hyphens: browsers refuse them. */
-export function errorKeys(code: ErrorCode): { title: MessageKey; remedy: MessageKey } {
-  // locales/catalogues.test.ts proves that every code has both texts.
+/** What has happened, and what to do about it. Message names have no hyphens, because Chromium refuses them. */
+export function errorKeys(code: ErrorCode): { readonly title: MessageKey; readonly text: MessageKey } {
+  // locales/catalogues.test.ts proves that every code has both.
   const prefix = `error.${code.replaceAll('-', '_')}`;
-  return { title: `${prefix}.title` as MessageKey, remedy: `${prefix}.remedy` as MessageKey };
+  return { title: `${prefix}.title` as MessageKey, text: `${prefix}.remedy` as MessageKey };
 }

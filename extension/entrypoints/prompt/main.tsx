@@ -1,4 +1,3 @@
-import { createI18n } from '@wxt-dev/i18n';
 import { render } from 'preact';
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
@@ -7,41 +6,44 @@ import {
   bridgeToPromptSchema,
   type PendingRequest,
 } from '../../../shared/extension-protocol.ts';
-import type { HostName } from '../../../manifests/identity.ts';
-import { hostNameOf, readHostChoice } from '../../background/host-choice.ts';
+import { HOST_NAMES } from '../../../manifests/identity.ts';
+import { type HostChoice, readHostChoice } from '../../host-client/host-choice.ts';
 import { requestRegistry } from '../../background/pending-requests.ts';
-import { closeThisWindow, focusThisWindow } from '../../background/this-window.ts';
+import { closeThisWindow, focusThisWindow } from './this-window.ts';
+import { clientIdentity } from '../../host-client/client-identity.ts';
 import { HostClient } from '../../host-client/host-client.ts';
 import { connectNativePort } from '../../host-client/native-port.ts';
 import { LoginDriver } from '../../prompt/login-driver.ts';
 import type { PromptState } from '../../prompt/prompt-state.ts';
 import { Prompt } from '../../ui/prompt.tsx';
-import { TextContext, type Translate } from '../../ui/text.ts';
-
-const translate: Translate = createI18n().t;
+import { TextContext } from '../../ui/text.ts';
+import { localiseDocument, translate } from '../../ui/localise.ts';
+import '../../ui/theme.css';
+import '../../ui/prompt.css';
 
 void openPrompt();
 
 /** The window knows its request by an id that only the registry can turn into one. */
 async function openPrompt(): Promise<void> {
+  localiseDocument('prompt.window_title');
   const requestId = new URLSearchParams(location.search).get('request') ?? '';
   const pending = await requestRegistry.find(requestId);
-  if (pending) serve(pending, hostNameOf(await readHostChoice()));
+  if (pending) serve(pending, await readHostChoice());
   else closeThisWindow();
 }
 
-function serve(pending: PendingRequest, hostName: HostName): void {
+function serve(pending: PendingRequest, choice: HostChoice): void {
   const page = browser.tabs.connect(pending.tabId, { frameId: 0, name: pending.requestId });
   const driver: LoginDriver = new LoginDriver({
     request: pending,
-    client: { name: 'Kazasu extension', version: browser.runtime.getManifest().version },
-    connectHost: (options) => new HostClient(connectNativePort(hostName), options),
+    client: clientIdentity(),
+    connectHost: (options) => new HostClient(connectNativePort(HOST_NAMES[choice]), options),
     tellPage: (message) => {
       page.postMessage(message);
     },
     closeWindow: closeThisWindow,
     render: (state) => {
-      renderPrompt(pending, driver, state);
+      renderPrompt(pending, choice, driver, state);
     },
   });
   const onBridgeMessage: Record<BridgeToPrompt['kind'], () => void> = {
@@ -62,23 +64,28 @@ function serve(pending: PendingRequest, hostName: HostName): void {
   driver.start();
 }
 
-function renderPrompt(pending: PendingRequest, driver: LoginDriver, state: PromptState): void {
-  const { dispatch, submitPin } = driver;
+function renderPrompt(
+  pending: PendingRequest,
+  choice: HostChoice,
+  driver: LoginDriver,
+  state: PromptState,
+): void {
   render(
     <TextContext.Provider value={translate}>
       <Prompt
         state={state}
+        simulatorChosen={choice === 'simulator'}
         origin={pending.origin}
         purpose={pending.request.purpose}
-        onSubmitPin={submitPin}
+        onSubmitPin={driver.submitPin}
         onConfirmLastTry={(confirmed) => {
-          dispatch({ type: 'last-try-confirmed', confirmed });
+          driver.dispatch({ type: 'last-try-confirmed', confirmed });
         }}
         onRetry={() => {
-          dispatch({ type: 'retry' });
+          driver.dispatch({ type: 'retry' });
         }}
-        onCancel={() => {
-          dispatch({ type: 'cancelled' });
+        onClose={() => {
+          driver.dispatch({ type: 'cancelled' });
         }}
       />
     </TextContext.Provider>,

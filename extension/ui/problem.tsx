@@ -1,0 +1,30 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { Illustration } from './illustration.tsx';
+
+export interface ProblemProps {
+  readonly title: string;
+  readonly text: string;
+  readonly notice: string | undefined;
+}
+
+/**
+ * What went wrong and what to do about it. The heading takes the focus, not a button: whoever is still typing a PIN must
+ * not press one unawares.
+ */
+export function Problem({ title, text, notice }: ProblemProps): JSX.Element {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus();
+  }, [title]);
+  return (
+    <div class="status">
+      <Illustration mood="problem" />
+      {notice !== undefined && <p class="notice">{notice}</p>}
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
+      <p>{text}</p>
+    </div>
+  );
+}
