@@ -25,7 +25,7 @@ inEachBrowser((stage) => {
     await prompt.waitForSelector('#last-try:not(:checked)');
     expect(await verifications(stage)).toBe(sent);
     await prompt.click('#last-try');
-    await prompt.click('[data-view] input[inputmode="numeric"]');
+    await prompt.click('#pin');
     await prompt.press('Backspace', 'Backspace', 'Backspace', 'Backspace');
     await submit(prompt, WRONG_PIN);
     await prompt.waitForView('failed');
@@ -148,9 +148,7 @@ async function submit(prompt: ExtensionPage, pin: string): Promise<void> {
 }
 
 async function triesShown(prompt: ExtensionPage): Promise<number> {
-  return await prompt.evaluate<number>(
-    `Number(document.querySelector('[data-tries-left]')?.dataset.triesLeft)`,
-  );
+  return await prompt.evaluate<number>(`Number(document.querySelector('#tries-left')?.dataset.count)`);
 }
 
 async function waitForTries(prompt: ExtensionPage, tries: number): Promise<void> {

@@ -121,10 +121,10 @@ inEachBrowser((stage) => {
   });
 
   it.each([
-    ['navigation', async (page: Page) => void (await page.goto(stage.site.originOf('127.0.0.1')))],
-    ['reload', async (page: Page) => void (await page.reload())],
+    ['navigation', (page: Page) => page.goto(stage.site.originOf('127.0.0.1'))],
+    ['reload', (page: Page) => page.reload()],
     ['closing the tab', (page: Page) => page.close()],
-    ['an AbortSignal', async (page: Page) => void (await page.evaluate('window.controller.abort()'))],
+    ['an AbortSignal', (page: Page) => page.evaluate('window.controller.abort()')],
   ])('%s closes the prompt and ends the host within a second', async (_what, leave) => {
     const { page, prompt } = await stage.ask(
       `kazasu.authenticate({ nonce: '${NONCE}', signal: (window.controller = new AbortController()).signal })`,

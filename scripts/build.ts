@@ -21,7 +21,6 @@ const COMMON: BuildOptions = {
   logLevel: 'warning',
   charset: 'utf8',
   legalComments: 'none',
-  define: { KAZASU_VERSION: JSON.stringify(version) },
 };
 
 const isPart = (name: string): name is Part => Object.hasOwn(PARTS, name);
@@ -111,14 +110,12 @@ async function buildDemo(): Promise<void> {
     entryPoints: ['demo/main.ts'],
     outdir: 'dist/demo',
     packages: 'external',
-    jsx: 'automatic',
-    jsxImportSource: 'hono/jsx',
   });
   await build({
     ...COMMON,
     platform: 'browser',
     target: 'es2023',
-    entryPoints: ['demo/page/login.ts'],
+    entryPoints: ['demo/page/login.ts', 'demo/page/style.css'],
     outdir: 'dist/demo/page',
     minify: true,
     alias: { kazasu: resolvePath('dist/sdk/page/index.js') },

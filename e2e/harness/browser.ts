@@ -8,9 +8,13 @@ export const BROWSERS = { chromium: launchChromium, firefox: launchFirefox } as 
 export type BrowserName = keyof typeof BROWSERS;
 export const BROWSER_NAMES = Object.keys(BROWSERS) as BrowserName[]; // Object.keys forgets the literal keys
 
+export type ColorScheme = 'light' | 'dark';
+
 export interface LaunchOptions {
   /** `ja` or `en`. Debian's Firefox speaks English only. */
   readonly language?: string;
+  /** What `prefers-color-scheme` says; light unless said otherwise. */
+  readonly colorScheme?: ColorScheme;
   /** Shows the window to a person. */
   readonly headful?: boolean;
   /** Choose the simulated host in the options, as a tester would; true unless said otherwise. */

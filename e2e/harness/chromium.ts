@@ -31,6 +31,8 @@ export async function launchChromium(world: World, options: LaunchOptions): Prom
     args: [
       ...QUIET,
       `--lang=${language}`,
+      // blink::mojom::PreferredColorScheme
+      `--blink-settings=preferredColorScheme=${options.colorScheme === 'dark' ? 0 : 1}`,
       '--host-resolver-rules=MAP *.test 127.0.0.1',
       // Chromium's sandbox refuses to run as root, which containers and CI machines are.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

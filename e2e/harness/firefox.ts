@@ -22,6 +22,7 @@ export async function launchFirefox(world: World, options: LaunchOptions): Promi
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [FIREFOX_ADDON_ID]: uuid }),
+      'layout.css.prefers-color-scheme.content-override': options.colorScheme === 'dark' ? 0 : 1,
       // Names that lead to this machine without being loopback names.
       'network.dns.localDomains': 'insecure.test',
     },

@@ -5,7 +5,7 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { HOST_NAMES } from '../../manifests/identity.ts';
 import { resolvePath } from '../../scripts/root.ts';
@@ -30,6 +30,10 @@ export interface World {
   hosts(): Promise<number[]>;
   /** Registers another program in the simulated host's place: a missing, broken or hostile host. */
   replaceHost(path: string): Promise<void>;
+  /** Registers the simulated host again. */
+  restoreHost(): Promise<void>;
+  /** An executable of this world that runs a Node.js script, as the host's own launcher does. */
+  launcherFor(script: string): Promise<string>;
   /** The APDUs that the simulated card has seen, oldest first. */
   trace(): Promise<TracedApdu[]>;
   dispose(): Promise<void>;
@@ -67,8 +71,11 @@ export async function createWorld(): Promise<World> {
   const kazasu = async (...args: readonly string[]): Promise<string> =>
     (await run(process.execPath, [HOST, ...args], { env })).stdout;
 
-  await kazasu('install', '--simulator');
-  await kazasu('install', '--simulator', '--user-data-dir', userDataDir);
+  const registerHost = async (): Promise<void> => {
+    await kazasu('install', '--simulator');
+    await kazasu('install', '--simulator', '--user-data-dir', userDataDir);
+  };
+  await registerHost();
   return {
     env,
     home,
@@ -86,6 +93,12 @@ export async function createWorld(): Promise<World> {
       await kazasu('simulate', 'remove');
     },
     hosts: () => hostsIn(home),
+    restoreHost: registerHost,
+    launcherFor: async (script) => {
+      const path = join(home, basename(script, '.mjs'));
+      await writeFile(path, `#!/bin/sh\nexec '${process.execPath}' '${script}' "$@"\n`, { mode: 0o755 });
+      return path;
+    },
     replaceHost: async (path) => {
       for (const manifest of [
         join(userDataDir, 'NativeMessagingHosts', `${HOST_NAMES.simulator}.json`),
