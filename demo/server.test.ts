@@ -1,0 +1,186 @@
+/** What the site owes its visitors beside the log-in itself, which a real browser proves (`scripts/demo --check`). */
+import { describe, expect, it } from 'vitest';
+import { LANGUAGES, type Language } from './messages/language.ts';
+import { MESSAGES } from './messages/messages.ts';
+import { createDemo } from './server.ts';
+import { makeTestAuthority } from './test-authority.ts';
+import { accountPage } from './views/account-page.tsx';
+
+const ORIGIN = 'http://localhost:3000';
+const EVIL = 'https://evil.example';
+const demo = createDemo({
+  origin: ORIGIN,
+  testTrustAnchors: [makeTestAuthority()],
+  accountKeySecret: Buffer.alloc(32, 7),
+  assets: { script: '/* script */', style: '/* style */' },
+});
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  demo.fetch(new Request(ORIGIN + path, { headers }));
+const post = (path: string, body?: string, headers: Record<string, string> = {}) =>
+  demo.fetch(
+    new Request(ORIGIN + path, {
+      method: 'POST',
+      headers: { origin: ORIGIN, 'content-type': 'application/json', ...headers },
+      ...(body !== undefined && { body }),
+    }),
+  );
+const page = async (path: string, headers?: Record<string, string>) => (await get(path, headers)).text();
+const sessionCookie = (response: Response) => response.headers.get('set-cookie')?.split(';')[0] ?? '';
+
+describe('the pages', () => {
+  it.each<[string, string, Record<string, string>, Language]>([
+    ['nobody says', '/', {}, 'ja'],
+    ['the browser prefers English', '/', { 'accept-language': 'fr, en-GB;q=0.8, ja;q=0.5' }, 'en'],
+    ['the browser prefers Japanese', '/', { 'accept-language': 'ja, en;q=0.5' }, 'ja'],
+    ['the browser knows neither', '/', { 'accept-language': 'fr' }, 'ja'],
+    ['the person has chosen', '/', { 'accept-language': 'ja', cookie: 'language=en' }, 'en'],
+    ['the person chooses', '/?lang=en', { cookie: 'language=ja' }, 'en'],
+    ['somebody meddles', '/?lang=%22%3E%3Cscript%3E', {}, 'ja'],
+  ])('when %s', async (_name, path, headers, language) => {
+    const text = await page(path, headers);
+    expect(text).toContain(`<html lang="${language}">`);
+    expect(text).toContain(MESSAGES[language].login.button);
+  });
+
+  it('remember the language only when the person chose it', async () => {
+    expect((await get('/')).headers.get('set-cookie')).toBeNull();
+    expect((await get('/?lang=en')).headers.get('set-cookie')).toContain('language=en');
+  });
+
+  it.each(LANGUAGES)('have a text for every problem (%s)', async (language) => {
+    const text = await page(`/?lang=${language}`);
+    for (const [code, { title }] of Object.entries(MESSAGES[language].problems)) {
+      expect(text).toContain(`<template id="problem-${code}">`);
+      expect(text).toContain(title);
+    }
+  });
+
+  it('allow no script, style or frame but their own, and hold none inline', async () => {
+    const response = await get('/');
+    expect(response.headers.get('content-security-policy')).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    );
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(await response.text()).not.toMatch(
+      /<script(?! type="module" src="\/login.js">)|<style|\sstyle=|\son\w+=/u,
+    );
+  });
+
+  it.each([
+    ['/login.js', 'text/javascript'],
+    ['/style.css', 'text/css'],
+  ])('serve %s as %s', async (path, type) => {
+    expect((await get(path)).headers.get('content-type')).toBe(`${type}; charset=utf-8`);
+  });
+
+  it('show who has logged in, as text, and that the card was simulated', async () => {
+    const account = {
+      ok: true,
+      accountKey: '<b>key</b>',
+      certificate: {
+        notBefore: new Date('2025-01-01T00:00:00Z'),
+        notAfter: new Date('2030-01-01T14:59:59Z'),
+      },
+      simulated: true,
+      revocation: 'not-checked',
+    } as const;
+    const [ja, en, real] = await Promise.all([
+      accountPage('ja', account),
+      accountPage('en', account),
+      accountPage('ja', { ...account, simulated: false }),
+    ]).then((pages) => pages.map(String));
+    expect(ja).toContain('&lt;b&gt;key&lt;/b&gt;');
+    expect(ja).not.toContain('<b>');
+    expect(ja).toContain('2025年1月1日から2030年1月1日まで');
+    expect(en).toContain('January 1, 2025 to January 1, 2030');
+    expect(ja).toContain('模擬カード');
+    expect(real).not.toContain('模擬カード');
+  });
+});
+
+describe('the one origin', () => {
+  it.each(['http://127.0.0.1:3000/', 'http://localhost:4000/', 'http://evil.example/'])(
+    '%s leads there',
+    async (url) => {
+      const response = await demo.fetch(new Request(url));
+      expect([response.status, response.headers.get('location')]).toEqual([307, `${ORIGIN}/`]);
+    },
+  );
+});
+
+describe('asking for a nonce', () => {
+  it('gives a fresh one each time, within one session', async () => {
+    const first = await post('/login/nonce', '{}');
+    const cookie = sessionCookie(first);
+    const second = await post('/login/nonce', '{}', { cookie });
+    expect(cookie).toMatch(/^session=/u);
+    expect(second.headers.get('set-cookie')).toBeNull();
+    const nonces = await Promise.all([first, second].map((response) => response.json()));
+    expect(nonces).toEqual([0, 1].map(() => ({ nonce: expect.stringMatching(/^[\w-]{43}$/u) as string })));
+    expect(nonces[0]).not.toEqual(nonces[1]);
+  });
+});
+
+describe('logging in', () => {
+  it('fails with the code that the verifier gives, and stays logged out', async () => {
+    const response = await post('/login', JSON.stringify({ token: 'not.a.token' }));
+    expect([response.status, await response.json()]).toEqual([401, { code: 'token-malformed' }]);
+    expect(await page('/', { cookie: sessionCookie(response) })).toContain(MESSAGES.ja.login.button);
+  });
+
+  it.each([
+    ['no JSON', '{', 400],
+    ['no token', '{}', 400],
+    ['a token that is no string', '{"token":["a"]}', 400],
+    ['null', 'null', 400],
+    ['far too much', JSON.stringify({ token: 'a'.repeat(30_000) }), 413],
+  ])('with %s is refused before anything is verified', async (_name, body, status) => {
+    expect((await post('/login', body)).status).toBe(status);
+  });
+});
+
+describe('logging out', () => {
+  it('ends the session and leads home', async () => {
+    const response = await post('/logout', '', { 'content-type': 'application/x-www-form-urlencoded' });
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/']);
+    expect(response.headers.get('set-cookie')).toContain('Max-Age=0');
+  });
+
+  it('is not to be had by a link', async () => {
+    expect((await get('/logout')).status).toBe(404);
+  });
+});
+
+describe('requests from a foreign page', () => {
+  const paths = ['/login/nonce', '/login', '/logout'];
+  const forms = ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data'];
+
+  it.each(paths.flatMap((path) => forms.map((type) => [path, type])))(
+    'a form to %s as %s',
+    async (path, type) => {
+      const response = await post(path, 'token=a', {
+        origin: EVIL,
+        'content-type': type,
+        'sec-fetch-site': 'cross-site',
+      });
+      expect(response.status).toBe(403);
+      expect(response.headers.get('set-cookie')).toBeNull();
+    },
+  );
+
+  it.each(paths)('JSON to %s, for which a browser asks first', async (path) => {
+    const response = await demo.fetch(
+      new Request(ORIGIN + path, {
+        method: 'OPTIONS',
+        headers: {
+          origin: EVIL,
+          'access-control-request-method': 'POST',
+          'access-control-request-headers': 'content-type',
+        },
+      }),
+    );
+    expect(response.headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
