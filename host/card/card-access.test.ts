@@ -38,7 +38,7 @@ describe('CardAccess', () => {
     const { cards, readers } = access(connection);
     expect(await cards.open('R', LIVE)).toEqual({ userAuthentication: 3, digitalSignature: 5 });
     expect(cards.reader).toBe('R');
-    const { der } = await cards.use((session) => session.readAuthCertificate(), LIVE);
+    const { der } = await cards.use((session) => session.readAuthCertificate(LIVE), LIVE);
     expect(der).toEqual(content.certificate);
     await cards.close();
     expect([connection.outstanding, connection.disconnected, cards.reader]).toEqual([[], 1, undefined]);

@@ -36,11 +36,11 @@ export class CardAccess {
    * @throws those of ReaderSystem.connect and CardSession.begin; `cancelled`
    */
   open(reader: string, signal: AbortSignal): Promise<TriesLeft> {
-    return this.#enqueue(signal, async () => {
+    return this.#enqueue(signal, async (either) => {
       await this.#drop();
       this.#reader = reader;
       this.#session = new CardSession(await this.#readers.connect(reader), this.#log);
-      const triesLeft = await this.#session.begin();
+      const triesLeft = await this.#session.begin(either);
       this.#log('card-opened', {});
       return triesLeft;
     });

@@ -1,4 +1,5 @@
 import { concatBytes } from '../../shared/bytes.ts';
+import { KazasuError } from '../../shared/errors.ts';
 import type { Log } from '../log.ts';
 import type { CardConnection } from '../readers/reader.ts';
 import { type CommandApdu, encodeCommand, parseResponse, type ResponseApdu } from './apdu.ts';
@@ -10,6 +11,7 @@ const MAX_FOLLOW_UPS = 8;
 export class CardChannel {
   readonly #connection: CardConnection;
   readonly #log: Log;
+  #interruption: AbortSignal | undefined;
 
   constructor(connection: CardConnection, log: Log) {
     this.#connection = connection;
@@ -17,10 +19,22 @@ export class CardChannel {
   }
 
   /**
+   * Does work that may be given up between any two commands.
+   * @throws `cancelled` in place of the next command; what the work throws
+   */
+  async interruptible<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    this.#interruption = signal;
+    return work().finally(() => {
+      this.#interruption = undefined;
+    });
+  }
+
+  /**
    * Sends exactly one command APDU, whatever is answered, and overwrites the bytes sent.
    * @throws the connection's errors; `card-malformed`
    */
   async transmitOnce(command: CommandApdu): Promise<ResponseApdu> {
+    if (this.#interruption?.aborted) throw new KazasuError('cancelled');
     const started = performance.now();
     const bytes = encodeCommand(command);
     try {

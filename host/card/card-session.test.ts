@@ -29,7 +29,7 @@ function open(...script: Exchange[]) {
 describe('CardSession', () => {
   it('begins by asking for the tries left of both PINs', async () => {
     const { session, connection } = open(...BEGIN);
-    expect(await session.begin()).toEqual({ userAuthentication: 3, digitalSignature: 5 });
+    expect(await session.begin(LIVE)).toEqual({ userAuthentication: 3, digitalSignature: 5 });
     expect(connection.outstanding).toEqual([]);
   });
 
@@ -44,7 +44,7 @@ describe('CardSession', () => {
     ],
   ])('leaves the signature PIN out when the card %s', async (_, script) => {
     const { session } = open([SELECT_JPKI, '9000'], ...script, [SELECT_AUTH_PIN, '9000'], [QUERY, '63C3']);
-    expect(await session.begin()).toEqual({ userAuthentication: 3 });
+    expect(await session.begin(LIVE)).toEqual({ userAuthentication: 3 });
   });
 
   it('takes a card without the authentication PIN for malformed', async () => {
@@ -54,13 +54,13 @@ describe('CardSession', () => {
       [QUERY, '63C5'],
       [SELECT_AUTH_PIN, '6A82'],
     );
-    await expect(session.begin()).rejects.toMatchObject({ code: 'card-malformed' });
+    await expect(session.begin(LIVE)).rejects.toMatchObject({ code: 'card-malformed' });
   });
 
   it('reads the certificate once', async () => {
     const { session, connection } = open(...readCertificate(content.certificate));
-    const certificate = await session.readAuthCertificate();
-    expect(await session.readAuthCertificate()).toBe(certificate);
+    const certificate = await session.readAuthCertificate(LIVE);
+    expect(await session.readAuthCertificate(LIVE)).toBe(certificate);
     expect(certificate.der).toEqual(content.certificate);
     expect(connection.outstanding).toEqual([]);
   });
@@ -73,8 +73,8 @@ describe('CardSession', () => {
       [SELECT_AUTH_KEY, '9000'],
       computeSignature(content, MESSAGE),
     );
-    await session.begin();
-    const { verifies } = await session.readAuthCertificate();
+    await session.begin(LIVE);
+    const { verifies } = await session.readAuthCertificate(LIVE);
     connection.sent.length = 0;
     expect(verifies(MESSAGE, await session.sign(MESSAGE, '1234', LIVE))).toBe(true);
     expect(connection.sent).toHaveLength(3);
@@ -88,17 +88,18 @@ describe('CardSession', () => {
       [SELECT_AUTH_KEY, '9000'],
       computeSignature(createTestCardContent(), MESSAGE),
     );
-    await session.begin();
+    await session.begin(LIVE);
     await expect(session.sign(MESSAGE, '1234', LIVE)).rejects.toMatchObject({ code: 'signature-mismatch' });
   });
 
-  it('sends no PIN once it is cancelled', async () => {
-    const { session, connection } = open(...BEGIN, ...readCertificate(content.certificate));
-    await session.begin();
-    await expect(session.sign(MESSAGE, '1234', AbortSignal.abort())).rejects.toMatchObject({
-      code: 'cancelled',
-    });
-    expect(connection.sent).not.toContain(VERIFY_1234);
+  it.each<[string, (session: CardSession) => Promise<unknown>]>([
+    ['begin', (session) => session.begin(AbortSignal.abort())],
+    ['read', (session) => session.readAuthCertificate(AbortSignal.abort())],
+    ['sign', (session) => session.sign(MESSAGE, '1234', AbortSignal.abort())],
+  ])('sends nothing to %s once it is cancelled', async (_, work) => {
+    const { session, connection } = open();
+    await expect(work(session)).rejects.toMatchObject({ code: 'cancelled' });
+    expect(connection.sent).toEqual([]);
   });
 
   it.each<[string, Exchange]>([

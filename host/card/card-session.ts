@@ -15,37 +15,45 @@ export interface TriesLeft extends Partial<Record<PinKind, number>> {
 /** One card on an exclusive connection, until `close`. Its operations must not overlap, which CardAccess sees to. */
 export class CardSession {
   readonly #connection: CardConnection;
+  readonly #channel: CardChannel;
   readonly #application: JpkiApplication;
   readonly #log: Log;
   #certificate: AuthCertificate | undefined;
 
   constructor(connection: CardConnection, log: Log) {
     this.#connection = connection;
-    this.#application = new JpkiApplication(new CardChannel(connection, log));
+    this.#channel = new CardChannel(connection, log);
+    this.#application = new JpkiApplication(this.#channel);
     this.#log = log;
   }
 
   /**
    * Selects the JPKI application and asks for the tries left, before anybody is asked for a PIN.
-   * @throws `card-unsupported`, `card-malformed`, and what the connection throws
+   * @throws `card-unsupported`, `card-malformed`, `cancelled`, and what the connection throws
    */
-  async begin(): Promise<TriesLeft> {
-    await this.#application.select();
-    const digitalSignature = await this.#application.readTriesLeft('digitalSignature');
-    const userAuthentication = await this.#application.readTriesLeft('userAuthentication');
-    if (userAuthentication === undefined) throw new KazasuError('card-malformed', 'no authentication PIN');
-    return digitalSignature === undefined ? { userAuthentication } : { userAuthentication, digitalSignature };
+  begin(signal: AbortSignal): Promise<TriesLeft> {
+    return this.#channel.interruptible(signal, async () => {
+      await this.#application.select();
+      const digitalSignature = await this.#application.readTriesLeft('digitalSignature');
+      const userAuthentication = await this.#application.readTriesLeft('userAuthentication');
+      if (userAuthentication === undefined) throw new KazasuError('card-malformed', 'no authentication PIN');
+      return digitalSignature === undefined
+        ? { userAuthentication }
+        : { userAuthentication, digitalSignature };
+    });
   }
 
   /**
    * The user-authentication certificate, read once. Afterwards the PIN's file is current, so that between the person's
    * PIN and the signature stand three commands: VERIFY, SELECT and COMPUTE DIGITAL SIGNATURE.
-   * @throws `certificate-missing`, `card-malformed`, `card-unsupported`, and what the connection throws
+   * @throws `certificate-missing`, `card-malformed`, `card-unsupported`, `cancelled`, and what the connection throws
    */
-  async readAuthCertificate(): Promise<AuthCertificate> {
-    this.#certificate ??= await parseAuthCertificate(await this.#application.readAuthCertificate());
-    await this.#application.selectPin('userAuthentication');
-    return this.#certificate;
+  readAuthCertificate(signal: AbortSignal): Promise<AuthCertificate> {
+    return this.#channel.interruptible(signal, async () => {
+      this.#certificate ??= await parseAuthCertificate(await this.#application.readAuthCertificate());
+      await this.#application.selectPin('userAuthentication');
+      return this.#certificate;
+    });
   }
 
   /**
@@ -54,7 +62,7 @@ export class CardSession {
    * @throws those of JpkiApplication.verify; `cancelled`; `signature-mismatch` when the certificate's key did not make it
    */
   async sign(message: Bytes, pin: string, signal: AbortSignal): Promise<Bytes> {
-    const certificate = await this.readAuthCertificate();
+    const certificate = await this.readAuthCertificate(signal);
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', message));
     if (signal.aborted) throw new KazasuError('cancelled');
     await this.#application.verify('userAuthentication', pin);

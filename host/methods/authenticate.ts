@@ -15,7 +15,7 @@ export async function authenticate(
   call: Call,
 ): Promise<HostResult<'authenticate'>> {
   return cards.useAndClose(async (card, signal) => {
-    const certificate = await card.readAuthCertificate();
+    const certificate = await card.readAuthCertificate(signal);
     const time = now();
     assertValidAt(certificate, time);
     const signingInput = authTokenSigningInput({

@@ -11,7 +11,7 @@ export async function readCertificate(
   { cards }: Host,
   { signal }: Call,
 ): Promise<HostResult<'readCertificate'>> {
-  const certificate = await cards.use((card) => card.readAuthCertificate(), signal);
+  const certificate = await cards.use((card, either) => card.readAuthCertificate(either), signal);
   return {
     certificate: toBase64(certificate.der),
     notBefore: certificate.notBefore.toISOString(),
