@@ -17,11 +17,7 @@ export interface HostFiles {
 
 export function hostFiles(kind: keyof typeof HOST_NAMES, user: UserDirectories): HostFiles {
   const options = kind === 'simulator' ? [SIMULATED_CARD_OPTION] : [];
-  return { name: HOST_NAMES[kind], launcher: join(launcherDirectory(user), HOST_NAMES[kind]), options };
-}
-
-export function launcherDirectory(user: UserDirectories): string {
-  return join(user.data, 'kazasu');
+  return { name: HOST_NAMES[kind], launcher: join(user.data, 'kazasu', HOST_NAMES[kind]), options };
 }
 
 export function manifestFile(directory: string, { name }: HostFiles): string {

@@ -221,6 +221,8 @@ describe('kazasu uninstall', () => {
     expect([...stdout].sort()).toEqual([...written].sort());
     expect(files()).toEqual([]);
     expect(exists('.local/share/kazasu')).toBe(false);
+    expect(exists('.mozilla/native-messaging-hosts')).toBe(false);
+    expect(exists('.mozilla')).toBe(true);
   });
 
   it('removes it also when the browser has gone', async () => {

@@ -1,11 +1,10 @@
 import { rm, rmdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { CommandLineIo } from '../command-line.ts';
 import { BROWSERS, MANIFEST_DIRECTORY, manifestDirectory } from './browsers.ts';
 import {
   hostFiles,
   type HostFiles,
-  launcherDirectory,
   launcherOwnership,
   manifestFile,
   manifestOwnership,
@@ -33,7 +32,6 @@ async function uninstall(setup: Setup): Promise<boolean> {
   for (const candidate of candidates) {
     outcomes.push(await workOnFile(setup, candidate.path, () => remove(setup, candidate)));
   }
-  await removeIfEmpty(launcherDirectory(setup.user));
   if (outcomes.every((outcome) => outcome === 'nothing-to-do')) setup.io.stdout(setup.texts.nothingToRemove);
   return !outcomes.includes('failed');
 }
@@ -68,11 +66,12 @@ async function remove({ texts }: Setup, { path, ownership, shared }: Candidate):
     case 'ours':
       if (shared) return texts.launcherStays(path);
       await rm(path);
+      await removeIfEmpty(dirname(path));
       return texts.removed(path);
   }
 }
 
-/** rmdir refuses a directory that still holds something, which is then not ours to remove. */
+/** rmdir refuses a directory that still holds something. */
 async function removeIfEmpty(directory: string): Promise<void> {
   await rmdir(directory).catch(() => undefined);
 }
