@@ -2,7 +2,7 @@
 import type { Page } from 'puppeteer-core';
 import { expect, it } from 'vitest';
 import { envelope, rawAnswers, rawOutcome } from './harness/raw-envelope.ts';
-import { AUTHENTICATE, inGesture, NONCE, outcomeOf } from './harness/site.ts';
+import { AUTHENTICATE, inGesture, NONCE, outcomeOf, SILENT_PROBE } from './harness/site.ts';
 import { inEachBrowser } from './harness/stage.ts';
 import { waitUntil } from './harness/wait-until.ts';
 
@@ -10,21 +10,12 @@ const REQUEST = `{ method: 'authenticate', nonce: '${NONCE}' }`;
 
 inEachBrowser((stage) => {
   it('without a gesture: the library refuses, and a raw envelope meets silence', async () => {
-    const page = await stage.openSite();
-    const outcome = await page.evaluate(`${AUTHENTICATE}.catch((error) => error.code)`);
-    expect(outcome).toBe('not-allowed');
-    expect(await page.evaluate('kazasu.isAvailable()')).toBe(false);
-    // The raw port outlives this call; the honest ping that follows in a gesture proves that the bridge was listening.
-    await page.evaluate(`
-      window.silent = [];
-      for (const request of [${REQUEST}, { method: 'ping' }]) {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = ({ data }) => window.silent.push(data);
-        window.postMessage(${envelope('request')}, window.location.origin, [port2]);
-      }`);
+    const page = await stage.openSite(SILENT_PROBE);
+    expect(await page.evaluate('window.library')).toEqual([false, 'not-allowed']);
+    // That an honest call in a gesture is answered proves that the bridge was listening all the while.
     await inGesture(page, 'kazasu.isAvailable()');
     expect(await outcomeOf(page)).toEqual({ value: true });
-    expect(await page.evaluate('window.silent')).toEqual([]);
+    expect(await page.evaluate('window.raw')).toEqual([]);
     expect(await stage.browser.promptCount()).toBe(0);
   });
 

@@ -17,13 +17,31 @@ export interface Site {
 }
 
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>test site</title>
-<link rel="icon" href="data:,"><button id="gesture">gesture</button><script src="/page.js"></script></html>`;
+<link rel="icon" href="data:,"><button id="gesture">gesture</button><script src="/page.js"></script>`;
 
 /** Headers by path, for pages that differ by how they are served. */
 const HEADERS: Readonly<Record<string, Record<string, string>>> = {
   '/sandboxed': { 'content-security-policy': 'sandbox allow-scripts' },
   '/strict-csp': { 'content-security-policy': "default-src 'none'; script-src 'self'" },
 };
+
+/**
+ * On this page nobody clicks: it tries at once, by the library and without it. (What a test evaluates in a page counts
+ * as a user gesture in both browsers, so this has to come with the page.)
+ */
+export const SILENT_PROBE = '/probes-silently';
+const SILENT_PROBE_SCRIPT = `<script>
+  window.library = Promise.all([
+    kazasu.isAvailable(),
+    kazasu.authenticate({ nonce: 'n'.repeat(32) }).catch((error) => error.code),
+  ]);
+  window.raw = [];
+  for (const request of [{ method: 'ping' }, { method: 'authenticate', nonce: 'n'.repeat(32) }]) {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => window.raw.push(data);
+    window.postMessage({ kazasu: 1, kind: 'request', request }, window.location.origin, [port2]);
+  }
+</script>`;
 
 export async function startSite(): Promise<Site> {
   const script = await bundlePageScript();
@@ -34,7 +52,7 @@ export async function startSite(): Promise<Site> {
       'content-type': isScript ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8',
       ...HEADERS[path],
     });
-    response.end(isScript ? script : PAGE);
+    response.end(isScript ? script : path === SILENT_PROBE ? PAGE + SILENT_PROBE_SCRIPT : PAGE);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // it listens on TCP
