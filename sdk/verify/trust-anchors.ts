@@ -126,7 +126,7 @@ function checkProduction({ isTest, fingerprint }: Authority, pinned: string | un
   const known = PRODUCTION_AUTHORITIES[fingerprint];
   requireSetting(!isTest, 'the authority of a simulated card belongs into testTrustAnchors');
   requireSetting(
-    known?.purpose !== 'digitalSignature',
+    known !== 'digitalSignature',
     'this is the authority for digital signatures; log-in needs the one for user authentication',
   );
   requireSetting(
