@@ -1,10 +1,10 @@
 /** A browser waits for the host: what makes certificates is loaded when the first card needs it, not before. */
-import { expect, it, vi } from 'vitest';
-import { writeSlot } from '../simulator/state/slot.ts';
-import { simulatorFolder } from '../simulator/state/state-file.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect, it, vi } from 'vitest';
+import { writeSlot } from '../simulator/state/slot.ts';
+import { simulatorFolder } from '../simulator/state/state-file.ts';
 import { createSimulatedReaders, SIMULATED_READER } from './simulated.ts';
 
 const load = vi.hoisted(() => vi.fn());

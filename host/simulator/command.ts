@@ -1,6 +1,6 @@
 /** `kazasu simulate`: works the simulated card from the command line. docs/simulator.md. */
 import { type Command, type CommandLineIo, EXIT, type Language, languageOf } from '../command-line.ts';
-import { CARD_PINS, type CardPin } from './card/card-pins.ts';
+import { CARD_PIN_NAMES } from './card/card-pins.ts';
 import { isScenarioName, SCENARIO_NAMES, SCENARIOS } from './scenario.ts';
 import { forgetCardMemories, openCardMemory } from './state/card-memory.ts';
 import { discardUnreadablePki, loadTestPki } from './state/pki-store.ts';
@@ -16,8 +16,7 @@ export const runSimulateCommand: Command = async (args, io) => {
   }
   const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
   try {
-    const outcome = await action?.(rest, simulatorFolder(io.env), io);
-    if (outcome !== 'misused' && action !== undefined) return EXIT.ok;
+    if ((await action?.(rest, simulatorFolder(io.env), io)) === 'done') return EXIT.ok;
   } catch (error) {
     io.stderr(`kazasu simulate: ${error instanceof Error ? error.message : 'failed'}`);
     return EXIT.failed;
@@ -61,8 +60,7 @@ function status(args: readonly string[], folder: string, io: CommandLineIo): Out
   io.stdout(`scenario: ${slot.scenario}`);
   if (!slot.inserted) return 'done';
   const memory = openCardMemory(folder, slot);
-  for (const pin of Object.keys(CARD_PINS) as CardPin[]) {
-    // (Object.keys forgets the literal keys.)
+  for (const pin of CARD_PIN_NAMES) {
     io.stdout(`tries left, ${pin}: ${memory.read(pin).triesLeft}`);
   }
   return 'done';

@@ -11,6 +11,8 @@ export const CARD_PINS = {
 } as const;
 export type CardPin = keyof typeof CARD_PINS;
 
+export const CARD_PIN_NAMES = Object.keys(CARD_PINS) as readonly CardPin[]; // Object.keys forgets the literal keys
+
 export interface PinRecord {
   /** One character for each byte (ISO 8859-1): CHANGE REFERENCE DATA takes any bytes. */
   readonly value: string;
