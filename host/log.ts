@@ -9,7 +9,6 @@ import { HOST_METHODS, type HostMethod } from '../shared/host-protocol.ts';
 
 export const EVENTS = {
   'host-started': { level: 'debug', fields: { simulated: 'flag' } },
-  'host-ended': { level: 'debug', fields: { exitCode: 'count' } },
   'host-crashed': { level: 'warning', fields: {} },
   'caller-refused': { level: 'warning', fields: {} },
   'frame-refused': { level: 'warning', fields: { code: 'code' } },

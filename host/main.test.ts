@@ -73,6 +73,19 @@ describe('a browser starts the host', () => {
     expect(host.messages).toMatchObject([refusal('caller-not-allowed')]);
   });
 
+  it('ends after a crash, and prints nothing of it', async () => {
+    // No spaces and no double quotes, which NODE_OPTIONS would take for its own.
+    const crash = "process.on('SIGUSR2',()=>{throw(new(Error)('4649'))})";
+    const host = startHost(CHROMIUM_ARGUMENTS, {
+      ...ENV,
+      NODE_OPTIONS: `--import=data:text/javascript,${crash}`,
+    });
+    await host.hello();
+    host.kill('SIGUSR2');
+    expect(await host.exitCode()).toBe(1);
+    expect(host.stderr).toBe('kazasu: warning host-crashed\n');
+  });
+
   it('ends at SIGTERM', async () => {
     const host = startHost();
     await host.hello();

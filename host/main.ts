@@ -49,29 +49,27 @@ process.exit(await (command ?? printUsage)(args, TERMINAL));
 async function nativeMessaging(args: readonly string[], io: CommandLineIo): Promise<number> {
   const log = createLog(io.env, io.stderr);
   const ending = new AbortController();
-  const end = (): void => {
-    ending.abort();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);
-  // Neither the message nor the stack is printed: they may quote what the error is about.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      ending.abort();
+    });
+  }
   const crashed = new AbortController();
-  process.on('uncaughtException', () => {
+  const crash = (): void => {
+    // Neither message nor stack: they may quote what the error is about.
     log('host-crashed', {});
     crashed.abort();
-    end();
-  });
-  const { stdin: input, stdout: output } = process;
-  const loadReaders = (kind: keyof typeof READERS): Promise<ReaderSystem> => READERS[kind]();
+  };
+  process.on('uncaughtException', crash);
   const exitCode = await runNativeMessaging(args, {
     ...io,
-    input,
-    output,
+    input: process.stdin,
+    output: process.stdout,
     log,
-    signal: ending.signal,
-    loadReaders,
-  });
-  log('host-ended', { exitCode });
-  return crashed.signal.aborted ? EXIT.failed : exitCode;
+    signal: AbortSignal.any([ending.signal, crashed.signal]),
+    loadReaders: (kind) => READERS[kind](),
+  }).catch(crash);
+  return crashed.signal.aborted ? EXIT.failed : (exitCode ?? EXIT.failed);
 }
 
 function printUsage(_args: readonly string[], io: CommandLineIo): Promise<number> {

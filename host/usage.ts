@@ -11,7 +11,9 @@ export const USAGE: Readonly<Record<Language, string>> = {
       Remove what install wrote.
   simulate ...
       Work the simulated card; see kazasu simulate help.
-  help, --version`,
+  help, --version
+
+With KAZASU_LOG=debug in its environment the host tells stderr what it does, never what it is given.`,
   ja: `使い方: kazasu <コマンド>
 
   install [--simulator] [--user-data-dir DIR]
@@ -21,7 +23,9 @@ export const USAGE: Readonly<Record<Language, string>> = {
       install で書き込んだものを取り除きます。
   simulate ...
       模擬カードを操作します。詳しくは kazasu simulate help。
-  help, --version`,
+  help, --version
+
+環境変数 KAZASU_LOG=debug を付けると、処理の経過(入力内容は含みません)を標準エラー出力に記録します。`,
 };
 
 /** Said when `kazasu native-messaging` is started by a person. */

@@ -19,7 +19,6 @@ export interface ResponseApdu {
   readonly sw: number;
 }
 
-export const MAX_DATA = 255;
 export const MAX_RESPONSE_DATA = 256;
 
 /** @throws {RangeError} when it is no short APDU, which is a mistake in this program */
@@ -38,7 +37,7 @@ export function parseResponse(response: Uint8Array): ResponseApdu {
 
 function encodeData(data: Uint8Array | undefined): Uint8Array {
   if (data === undefined) return new Uint8Array();
-  if (data.length === 0 || data.length > MAX_DATA) throw new RangeError('Lc outside 1..255');
+  if (data.length === 0 || data.length > 255) throw new RangeError('Lc outside 1..255');
   return concatBytes(Uint8Array.of(data.length), data);
 }
 

@@ -296,6 +296,14 @@ describe('verify', () => {
     expect(connection.sent).toEqual([VERIFY_1234]);
   });
 
+  it.each(['9000', '6700', '6F00'])('sends nothing when the tries left cannot be had: %s', async (sw) => {
+    const { application, connection } = open([SELECT_AUTH_PIN, '9000'], [QUERY, sw]);
+    await expect(application.verify('userAuthentication', '1234')).rejects.toEqual(
+      failsWith('card-malformed'),
+    );
+    expect(connection.outstanding).toEqual([]);
+  });
+
   it('asks for the tries left anew after an outcome that it does not know', async () => {
     const { application, connection } = await withTriesLeft('63C3', [VERIFY_1234, '6F00'], [QUERY, '63C0']);
     await expect(application.verify('userAuthentication', '1234')).rejects.toThrow();
@@ -333,10 +341,13 @@ describe('signWithAuthKey', () => {
     expect(connection.outstanding).toEqual([]);
   });
 
-  it.each(['6982', '6985', '6F00'])('fails at %s', async (sw) => {
-    const { application } = open([SELECT_AUTH_KEY, '9000'], [command, sw]);
-    await expect(application.signWithAuthKey(digest)).rejects.toEqual(failsWith('card-malformed'));
-  });
+  it.each(['6982', '6985', '6F00', '63C2', '63C0', '6983'])(
+    'fails at %s, which is no wrong PIN',
+    async (sw) => {
+      const { application } = open([SELECT_AUTH_KEY, '9000'], [command, sw]);
+      await expect(application.signWithAuthKey(digest)).rejects.toEqual(failsWith('card-malformed'));
+    },
+  );
 });
 
 describe('leave', () => {

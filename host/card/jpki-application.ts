@@ -11,7 +11,7 @@ import { AID, JPKI_EF, PIN, type PinKind } from '../../shared/jpki.ts';
 import { type CommandApdu, MAX_RESPONSE_DATA } from './apdu.ts';
 import type { CardChannel } from './card-channel.ts';
 import { derObjectLength } from './der.ts';
-import { assertOk, statusError, SW, triesLeftIn } from './status-words.ts';
+import { assertOk, statusError, SW, triesLeftIn, verifyError } from './status-words.ts';
 
 /** Certificates have about 1.6 KB; the bound keeps a card from being read without end. */
 export const CERTIFICATE_MAX_BYTES = 4096;
@@ -43,7 +43,7 @@ export class JpkiApplication {
     if ((await this.#selectEf(PIN_EF[kind])) !== SW.ok) return undefined;
     // Case 1, four bytes: with a fifth (Le) the card answers 6700.
     const { sw } = await this.#channel.transmitOnce(VERIFY);
-    const triesLeft = triesLeftAfter(sw);
+    const triesLeft = triesLeftIn(sw);
     if (triesLeft !== undefined) this.#triesLeft.set(kind, triesLeft);
     return triesLeft;
   }
@@ -75,17 +75,16 @@ export class JpkiApplication {
    */
   async verify(kind: PinKind, pin: string): Promise<void> {
     if (!PIN[kind].pattern.test(pin)) throw new KazasuError('pin-malformed');
-    if ((this.#triesLeft.get(kind) ?? (await this.readTriesLeft(kind))) === 0) throw pinBlocked();
+    const triesLeft = this.#triesLeft.get(kind) ?? (await this.readTriesLeft(kind));
+    if (triesLeft === undefined) throw new KazasuError('card-malformed', 'no tries left to be had');
+    if (triesLeft === 0) throw new KazasuError('pin-blocked', 'no tries left', { detail: { triesLeft } });
     await this.selectPin(kind);
     this.#triesLeft.delete(kind);
     const sw = await this.#transmitPin(pin);
     if (sw === SW.ok) return;
-    const triesLeft = triesLeftAfter(sw);
-    if (triesLeft === undefined) throw outcomeUnknown(statusError(sw));
-    this.#triesLeft.set(kind, triesLeft);
-    throw triesLeft === 0
-      ? pinBlocked()
-      : new KazasuError('wrong-pin', 'wrong PIN', { detail: { triesLeft } });
+    const error = verifyError(sw);
+    if (error.detail.triesLeft !== undefined) this.#triesLeft.set(kind, error.detail.triesLeft);
+    throw error;
   }
 
   /**
@@ -148,7 +147,7 @@ export class JpkiApplication {
     try {
       return (await this.#channel.transmitOnce({ ...VERIFY, data })).sw;
     } catch (error) {
-      throw outcomeUnknown(error);
+      throw new KazasuError('pin-outcome-unknown', 'no answer to VERIFY', { cause: error });
     } finally {
       data.fill(0);
     }
@@ -171,19 +170,6 @@ function selectApplication(aid: string): CommandApdu {
 /** SELECT of an EF under the current DF. P1 must be 02; the card refuses selection by path. */
 function selectElementaryFile(fid: number): CommandApdu {
   return { cla: 0x00, ins: 0xa4, p1: 0x02, p2: 0x0c, data: Uint8Array.of(fid >> 8, fid & 0xff) };
-}
-
-/** Both 6983 and 6984 are reported for a blocked PIN. */
-function triesLeftAfter(sw: number): number | undefined {
-  return sw === SW.blocked || sw === SW.referenceDataNotUsable ? 0 : triesLeftIn(sw);
-}
-
-function pinBlocked(): KazasuError {
-  return new KazasuError('pin-blocked', 'no tries left', { detail: { triesLeft: 0 } });
-}
-
-function outcomeUnknown(cause: unknown): KazasuError {
-  return new KazasuError('pin-outcome-unknown', 'the card did not answer VERIFY', { cause });
 }
 
 /** An EF that was never written to: empty, or as the memory was erased. */

@@ -110,6 +110,11 @@ describe('authenticate', () => {
   it.each<[string, string, Exchange[]]>([
     ['the last try was wrong', 'pin-blocked', [[VERIFY_1234, '63C0'], CLEAR]],
     ['the PIN is blocked', 'pin-blocked', [[VERIFY_1234, '6984'], CLEAR]],
+    [
+      'the card claims a wrong PIN where none was sent',
+      'card-malformed',
+      [[VERIFY_1234, '9000'], [SELECT_AUTH_KEY, '63C2'], CLEAR],
+    ],
     ['the card does not sign', 'card-malformed', [[VERIFY_1234, '9000'], [SELECT_AUTH_KEY, '6A80'], CLEAR]],
     [
       'another key signs',
