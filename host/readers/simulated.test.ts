@@ -40,6 +40,12 @@ describe('watch', () => {
     expect(await watched(temporary)).toEqual([state]);
   });
 
+  it('without a reader there is nothing to list', async () => {
+    const temporary = temporaryState();
+    insert(temporary, 'no-reader');
+    expect(await watched(temporary)).toEqual([]);
+  });
+
   it('knows an empty reader before anybody has written anything', async () => {
     expect(await watched(temporaryState())).toEqual(['empty']);
   });
@@ -119,6 +125,7 @@ describe('connect', () => {
   it.each([
     { scenario: 'in-use', code: 'card-in-use' },
     { scenario: 'mute', code: 'card-mute' },
+    { scenario: 'no-reader', code: 'reader-unavailable' },
   ] as const)('$scenario: $code', async ({ scenario, code }) => {
     await expect(connect(await inserted(scenario))).rejects.toMatchObject({ code });
   });

@@ -47,7 +47,8 @@ function look(folder: string): { slots: readonly SlotStatus[]; key: string } {
   try {
     const slot = readSlot(folder);
     const state = slotState(folder, slot);
-    return { slots: [{ name: SIMULATED_READER, state }], key: `${state} ${slot.revision}` };
+    const slots = state === 'no-reader' ? [] : [{ name: SIMULATED_READER, state }];
+    return { slots, key: `${state} ${slot.revision}` };
   } catch (error) {
     // A reader whose state cannot be understood, perhaps because somebody is just writing it, is no reader.
     if (error instanceof KazasuError) return { slots: [], key: 'none' };
@@ -55,13 +56,18 @@ function look(folder: string): { slots: readonly SlotStatus[]; key: string } {
   }
 }
 
-function slotState(folder: string, slot: SlotReading): SlotStatus['state'] {
+function slotState(folder: string, slot: SlotReading): SlotStatus['state'] | 'no-reader' {
   if (!slot.inserted) return 'empty';
   const { faults }: Scenario = SCENARIOS[slot.scenario];
   return faults?.noConnection ?? (isReaderLockedByAnother(folder) ? 'in-use' : 'card');
 }
 
-const CONNECT_ERROR = { empty: 'card-absent', 'in-use': 'card-in-use', mute: 'card-mute' } as const;
+const CONNECT_ERROR = {
+  empty: 'card-absent',
+  'in-use': 'card-in-use',
+  mute: 'card-mute',
+  'no-reader': 'reader-unavailable',
+} as const;
 
 async function connect(folder: string, reader: string, trace: Trace): Promise<CardConnection> {
   if (reader !== SIMULATED_READER) throw new KazasuError('reader-unavailable');

@@ -15,8 +15,8 @@ export interface Scenario {
 }
 
 export interface Faults {
-  /** No connection: another program has the card, or the card does not answer the reader. */
-  readonly noConnection?: 'in-use' | 'mute';
+  /** No connection: another program has the card, the card does not answer the reader, or there is no reader at all. */
+  readonly noConnection?: 'in-use' | 'mute' | 'no-reader';
   /** The card leaves the reader with a command: before its answer arrives, or behind it. */
   readonly removal?: { readonly ins: number; readonly when: 'during' | 'after' };
   /** How long every command takes. No latencies of real cards are published; this is a guess at a slow reader. */
@@ -121,6 +121,11 @@ export const SCENARIOS = {
     description: { en: 'another program holds the card', ja: '別のプログラムがカードを使用中' },
     card: 'taro',
     faults: { noConnection: 'in-use' },
+  },
+  'no-reader': {
+    description: { en: 'no reader is plugged in', ja: 'カードリーダーが接続されていない' },
+    card: 'taro',
+    faults: { noConnection: 'no-reader' },
   },
 } as const satisfies Record<string, Scenario>;
 export type ScenarioName = keyof typeof SCENARIOS;
