@@ -55,7 +55,8 @@ inEachBrowser((stage) => {
     ['no-certificate', 'failed', 'certificate'],
     ['foreign-card', 'card-problem', 'My Number Card'],
     ['mute', 'card-problem', 'card'],
-    ['in-use', 'card-problem', 'another'],
+    ['in-use', 'card-problem', 'Another program'],
+    ['no-reader', 'no-reader', 'reader'],
   ])('%s: says what is wrong, and no PIN is sent', async (scenario, view, text) => {
     await stage.world.insertCard(scenario);
     const { prompt } = await stage.ask();
@@ -142,7 +143,9 @@ async function logIn(prompt: ExtensionPage): Promise<void> {
   await prompt.closed();
 }
 
+/** The field has the focus by itself; that is part of the story. */
 async function submit(prompt: ExtensionPage, pin: string): Promise<void> {
+  await prompt.waitForSelector('#pin:focus');
   await prompt.type(pin);
   await prompt.press('Enter');
 }
