@@ -34,16 +34,11 @@ describe('watch', () => {
     { scenario: 'foreign-card', state: 'card' },
     { scenario: 'in-use', state: 'in-use' },
     { scenario: 'mute', state: 'mute' },
+    { scenario: 'no-reader', state: 'none' },
   ] as const)('says at once what is there: $scenario is $state', async ({ scenario, state }) => {
     const temporary = temporaryState();
     insert(temporary, scenario);
     expect(await watched(temporary)).toEqual([state]);
-  });
-
-  it('without a reader there is nothing to list', async () => {
-    const temporary = temporaryState();
-    insert(temporary, 'no-reader');
-    expect(await watched(temporary)).toEqual([]);
   });
 
   it('knows an empty reader before anybody has written anything', async () => {
