@@ -4,12 +4,13 @@
  */
 import { type BridgeToPage, PAGE_PROTOCOL_VERSION, REQUEST_MAX_LENGTH } from '../../shared/page-protocol.ts';
 import type { ExtensionApi } from './extension-api.ts';
+import type { OpenPromptSheet } from './prompt-sheet.ts';
 import { startTransaction, type Transaction } from './transaction.ts';
 
 const PING = JSON.stringify({ method: 'ping' });
 
 /** Serves this document's requests, one at a time, until the document goes. */
-export function listenToPage(api: ExtensionApi): void {
+export function listenToPage(api: ExtensionApi, openSheet: OpenPromptSheet): void {
   let current: Transaction | undefined;
   const serve = (port: MessagePort, request: string | undefined): void => {
     const answer = (message: BridgeToPage): void => {
@@ -19,7 +20,7 @@ export function listenToPage(api: ExtensionApi): void {
     if (request === PING) return;
     if (request === undefined) answer({ kind: 'error', code: 'invalid-request' });
     else if (current?.isOpen()) answer({ kind: 'error', code: 'busy' });
-    else current = startTransaction(api, port, request);
+    else current = startTransaction({ api, openSheet, pagePort: port, request });
   };
 
   addEventListener('message', (event) => {

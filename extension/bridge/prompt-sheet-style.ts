@@ -14,11 +14,11 @@ section:lang(ja){font-family:"Hiragino Sans","Yu Gothic UI","Noto Sans JP","Noto
 svg{grid-row:span 3;width:32px;height:32px}
 h2,p{grid-column:2}
 h2,.note{font-size:13px;line-height:1.5;font-weight:400;color:var(--subdued)}
-[role=status]{font-weight:600}
+[role=status]{font-weight:600;text-wrap:balance}
 div{grid-column:1/-1;display:flex;flex-wrap:wrap;gap:8px;margin-top:8px}
-button{flex:1 0 7em;min-height:40px;padding:4px 12px;border:1px solid var(--line);border-radius:10px;background:var(--surface);color:inherit;font:inherit;cursor:pointer}
+button{flex:1 0 auto;min-height:40px;padding:4px 16px;border:1px solid var(--line);border-radius:10px;background:var(--surface);color:inherit;font:inherit;cursor:pointer}
 button:hover{background:var(--soft)}
-.show{flex-grow:2;border-color:var(--accent);background:var(--accent);color:var(--on-accent);font-weight:600}
+.show{border-color:var(--accent);background:var(--accent);color:var(--on-accent);font-weight:600}
 .show:hover{background:var(--accent);filter:brightness(.9)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .ground{fill:var(--accent)}.figure{fill:var(--on-accent)}.wave{fill:none;stroke:var(--on-accent);stroke-width:2.2;stroke-linecap:round}

@@ -12,6 +12,8 @@ export interface PromptSheet {
 
 type Choice = BridgeToPrompt['kind'];
 
+export type OpenPromptSheet = typeof openPromptSheet;
+
 /** Opens the sheet until the signal aborts. */
 export function openPromptSheet(
   api: ExtensionApi,

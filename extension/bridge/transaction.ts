@@ -11,7 +11,7 @@ import type {
 } from '../../shared/extension-protocol.ts';
 import type { BridgeToPage, PageToBridge } from '../../shared/page-protocol.ts';
 import type { ExtensionApi, RuntimePort } from './extension-api.ts';
-import { openPromptSheet, type PromptSheet } from './prompt-sheet.ts';
+import type { OpenPromptSheet, PromptSheet } from './prompt-sheet.ts';
 
 /** A slow machine opens a window within this; a prompt that has not connected by then will not. */
 const PROMPT_CONNECTS_WITHIN_MS = 15_000;
@@ -22,8 +22,15 @@ export interface Transaction {
   cancel(): void;
 }
 
-/** @param request JSON of what the page asks for */
-export function startTransaction(api: ExtensionApi, pagePort: MessagePort, request: string): Transaction {
+export interface TransactionOptions {
+  readonly api: ExtensionApi;
+  readonly openSheet: OpenPromptSheet;
+  readonly pagePort: MessagePort;
+  /** JSON of what the page asks for. */
+  readonly request: string;
+}
+
+export function startTransaction({ api, openSheet, pagePort, request }: TransactionOptions): Transaction {
   const requestId = crypto.randomUUID();
   const end = new AbortController();
   const { signal } = end;
@@ -45,7 +52,7 @@ export function startTransaction(api: ExtensionApi, pagePort: MessagePort, reque
     if (!promptPort && kind === 'cancel') fail('user-cancelled');
   };
   const showSheet = (): void => {
-    if (!signal.aborted) sheet ??= openPromptSheet(api, tellPrompt, signal);
+    if (!signal.aborted) sheet ??= openSheet(api, tellPrompt, signal);
   };
 
   const hearPrompt = (message: PromptToBridge): void => {
@@ -60,11 +67,11 @@ export function startTransaction(api: ExtensionApi, pagePort: MessagePort, reque
     }
     promptPort = port;
     clearTimeout(connectTimer);
-    showSheet();
     port.onMessage.addListener(hearPrompt);
     port.onDisconnect.addListener(() => {
       fail(isExtensionAlive(api) ? 'user-cancelled' : 'extension-unavailable');
     });
+    showSheet();
   };
 
   const connectTimer = setTimeout(fail, PROMPT_CONNECTS_WITHIN_MS, 'internal');

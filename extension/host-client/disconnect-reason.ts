@@ -6,17 +6,19 @@ interface ReasonRow {
 }
 
 /**
- * What browsers say when a native port closes, in one table. Chromium: native_message_process_host.cc; Firefox:
- * NativeMessaging.sys.mjs, which gives the same answer for a missing host and for a manifest that does not name us.
+ * What browsers say when a native port closes, in one table; seen in Chromium 156 and Firefox 153. Firefox says the same
+ * of a host that is not there and of a manifest that does not name us, on purpose.
  */
 const REASONS: readonly ReasonRow[] = [
   { text: /host not found|no such native application/iu, code: 'host-missing' },
-  { text: /access to the specified native messaging host is forbidden/iu, code: 'host-forbidden' },
-  { text: /does not have permission to use native application/iu, code: 'host-forbidden' },
-  { text: /error when communicating|exceeds the limit|message too large/iu, code: 'host-malformed' },
+  { text: /host is forbidden|does not have permission/iu, code: 'host-forbidden' },
+  { text: /error when communicating|exceeds the limit/iu, code: 'host-malformed' },
 ];
 
-/** The error code for a port that closed, whoever closed it. A host that is there and stops talking has exited. */
+/**
+ * The error code for a port that closed by itself. Without a text that we know, the host has ended: both browsers start
+ * it before they say anything, and Firefox gives no reason when it exits.
+ */
 export function disconnectReason(errorText: string | undefined): ErrorCode {
   const row = REASONS.find(({ text }) => errorText !== undefined && text.test(errorText));
   return row?.code ?? 'host-exited';

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PinEntry as PinEntryView } from '../prompt/prompt-state.ts';
 import { LastTry } from './last-try.tsx';
 import { isCompletePin, readPinDigits } from './pin-digits.ts';
@@ -34,7 +34,8 @@ export function PinEntry({
   const needsConfirmation = view.triesLeft === 1 && !view.lastTryConfirmed;
   const canSend = view.certificateRead && !needsConfirmation;
 
-  useEffect(() => {
+  // Before the first paint, so that a digit typed as soon as the field is seen arrives in it.
+  useLayoutEffect(() => {
     field.current?.focus();
   }, []);
 

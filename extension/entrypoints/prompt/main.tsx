@@ -59,6 +59,10 @@ function serve(pending: PendingRequest, choice: HostChoice): void {
   page.onDisconnect.addListener(() => {
     driver.dispatch({ type: 'page-gone' });
   });
+  // WAI-ARIA Authoring Practices, "Dialog": Escape leaves it.
+  addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape') onBridgeMessage.cancel();
+  });
   // Closing the window is cancelling, and the page hears it with the reason, if one is on display.
   addEventListener('pagehide', onBridgeMessage.cancel);
   driver.start();

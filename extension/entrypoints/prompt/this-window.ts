@@ -1,12 +1,19 @@
 import { browser } from 'wxt/browser';
 
 /** `window.close()` is refused in Firefox to a window that no script has opened; this is not. */
-export async function closeThisWindow(): Promise<void> {
-  const { id } = await browser.windows.getCurrent();
-  if (id !== undefined) await browser.windows.remove(id);
+export function closeThisWindow(): void {
+  void inThisWindow((id) => browser.windows.remove(id));
 }
 
-export async function focusThisWindow(): Promise<void> {
-  const { id } = await browser.windows.getCurrent();
-  if (id !== undefined) await browser.windows.update(id, { focused: true });
+export function focusThisWindow(): void {
+  void inThisWindow((id) => browser.windows.update(id, { focused: true }));
+}
+
+async function inThisWindow(act: (id: number) => Promise<unknown>): Promise<void> {
+  try {
+    const { id } = await browser.windows.getCurrent();
+    if (id !== undefined) await act(id);
+  } catch {
+    // The person has closed it in the same moment.
+  }
 }

@@ -1,0 +1,80 @@
+/** For the bridge's tests: the extension as a content script meets it, doing what the test says. */
+import type { BridgeToPrompt, OpenPrompt, OpenPromptReply } from '../../shared/extension-protocol.ts';
+import type { ExtensionApi } from './extension-api.ts';
+
+class FakeEvent<Arguments extends unknown[]> {
+  readonly #listeners = new Set<(...args: Arguments) => void>();
+
+  addListener(listener: (...args: Arguments) => void): void {
+    this.#listeners.add(listener);
+  }
+
+  removeListener(listener: (...args: Arguments) => void): void {
+    this.#listeners.delete(listener);
+  }
+
+  /** @returns whether anybody listens */
+  emit(...args: Arguments): boolean {
+    for (const listener of [...this.#listeners]) listener(...args);
+    return this.#listeners.size > 0;
+  }
+}
+
+/** The prompt's port to the tab. */
+export class FakePromptPort {
+  readonly name: string;
+  readonly received: BridgeToPrompt[] = [];
+  readonly onMessage = new FakeEvent<[unknown]>();
+  readonly onDisconnect = new FakeEvent<[]>();
+  isDisconnected = false;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  postMessage(message: BridgeToPrompt): void {
+    this.received.push(message);
+  }
+
+  disconnect(): void {
+    this.isDisconnected = true;
+  }
+}
+
+export class FakeExtension {
+  /** What the bridge has asked the background for. */
+  readonly requests: OpenPrompt[] = [];
+  readonly api: ExtensionApi;
+  reply: () => Promise<OpenPromptReply> = () => Promise.resolve({ kind: 'opened' });
+  readonly #onConnect = new FakeEvent<[FakePromptPort]>();
+  readonly #runtime = {
+    id: 'kazasu@kazasu' as string | undefined,
+    onConnect: this.#onConnect,
+    sendMessage: (message: OpenPrompt): Promise<OpenPromptReply> => {
+      this.requests.push(message);
+      return this.reply();
+    },
+  };
+
+  constructor() {
+    // The few members that the bridge uses.
+    this.api = {
+      runtime: this.#runtime,
+      i18n: { getMessage: (key: string) => key },
+    } as unknown as ExtensionApi;
+  }
+
+  /** A prompt connects, by default with the id of the latest request. */
+  connectPrompt(name = this.requests.at(-1)?.requestId ?? ''): FakePromptPort {
+    const port = new FakePromptPort(name);
+    // The browser disconnects a port to a document in which nobody listens.
+    if (!this.#onConnect.emit(port)) port.disconnect();
+    return port;
+  }
+
+  /** What a content script is left with after its extension was reloaded, updated or removed. */
+  invalidate(): void {
+    this.#runtime.id = undefined;
+    this.reply = () => Promise.reject(new Error('Extension context invalidated.'));
+  }
+}

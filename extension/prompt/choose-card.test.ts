@@ -1,0 +1,183 @@
+import { describe, it } from 'vitest';
+import {
+  A,
+  at,
+  B,
+  expectTransition,
+  failed,
+  pinEntry,
+  READING,
+  readers,
+  type Transition,
+} from './transition.ts';
+
+describe('choosing a card', () => {
+  it.each<Transition>([
+    { what: 'no reader', from: at({ name: 'connecting' }), event: readers(), view: { name: 'no-reader' } },
+    {
+      what: 'an empty reader',
+      from: at({ name: 'connecting' }),
+      event: readers('empty'),
+      view: { name: 'waiting-for-card' },
+    },
+    {
+      what: 'a card',
+      from: at({ name: 'waiting-for-card' }),
+      event: readers('card'),
+      view: READING,
+      effects: ['open-card'],
+    },
+    {
+      what: 'the reader of several that has a card',
+      from: at({ name: 'waiting-for-card' }),
+      event: readers('empty', 'card'),
+      view: { name: 'reading', reader: B },
+      effects: ['open-card'],
+    },
+    {
+      what: 'a reader that is connected late',
+      from: at({ name: 'no-reader' }),
+      event: readers('card'),
+      view: READING,
+      effects: ['open-card'],
+    },
+    {
+      what: 'a card that another program uses',
+      from: at({ name: 'waiting-for-card' }),
+      event: readers('in-use'),
+      view: { name: 'card-problem', code: 'card-in-use' },
+    },
+    {
+      what: 'a mute card',
+      from: at({ name: 'waiting-for-card' }),
+      event: readers('mute'),
+      view: { name: 'card-problem', code: 'card-mute' },
+    },
+    {
+      what: 'another kind of card',
+      from: at({ name: 'waiting-for-card' }),
+      event: readers('unsupported-card'),
+      view: { name: 'card-problem', code: 'card-unsupported' },
+    },
+    {
+      what: 'a card that is put on the other reader instead',
+      from: at({ name: 'card-problem', code: 'card-unsupported' }),
+      event: readers('unsupported-card', 'card'),
+      view: { name: 'reading', reader: B },
+      effects: ['open-card'],
+    },
+    {
+      what: 'a card that the other program has let go',
+      from: at({ name: 'card-problem', code: 'card-in-use' }),
+      event: readers('card'),
+      view: READING,
+      effects: ['open-card'],
+    },
+    {
+      what: 'a refused card that is still there',
+      from: at(
+        { name: 'card-problem', code: 'card-malformed' },
+        { refused: new Map([[A, 'card-malformed']]) },
+      ),
+      event: readers('card', 'empty'),
+      view: { name: 'card-problem', code: 'card-malformed' },
+    },
+    {
+      what: 'a refused card that has been taken away',
+      from: at(
+        { name: 'card-problem', code: 'card-malformed' },
+        { refused: new Map([[A, 'card-malformed']]) },
+      ),
+      event: readers('empty'),
+      view: { name: 'waiting-for-card' },
+    },
+    {
+      what: 'a refused card that the person wants tried again',
+      from: at(
+        { name: 'card-problem', code: 'card-malformed' },
+        { refused: new Map([[A, 'card-malformed']]) },
+      ),
+      event: { type: 'retry' },
+      view: READING,
+      effects: ['open-card'],
+    },
+    {
+      what: 'a mute card that the person wants tried again',
+      from: at({ name: 'card-problem', code: 'card-mute' }, { readers: [{ name: A, state: 'mute' }] }),
+      event: { type: 'retry' },
+      view: READING,
+      effects: ['open-card'],
+    },
+  ])('$what', expectTransition);
+});
+
+describe('reading the card', () => {
+  it.each<Transition>([
+    {
+      what: 'the tries left',
+      from: at(READING),
+      event: { type: 'card-opened', triesLeft: 2 },
+      view: pinEntry({ triesLeft: 2, certificateRead: false }),
+      effects: ['read-certificate'],
+    },
+    {
+      what: 'no tries left',
+      from: at(READING),
+      event: { type: 'card-opened', triesLeft: 0 },
+      view: { name: 'failed', code: 'pin-blocked' },
+      effects: ['disconnect-host'],
+    },
+    {
+      what: 'a card that is taken away',
+      from: at(READING),
+      event: readers('empty'),
+      view: { name: 'waiting-for-card' },
+      effects: ['close-card'],
+      notice: 'card-removed',
+    },
+    {
+      what: 'our own use of it, which is no problem',
+      from: at(READING),
+      event: readers('in-use'),
+      view: READING,
+    },
+    {
+      what: 'a card that went before it could be opened',
+      from: at(READING),
+      event: failed('card-absent'),
+      view: { name: 'waiting-for-card' },
+    },
+    {
+      what: 'a card of which another one takes the place',
+      from: at(READING, {
+        readers: [
+          { name: A, state: 'card' },
+          { name: B, state: 'card' },
+        ],
+      }),
+      event: failed('card-unsupported'),
+      view: { name: 'reading', reader: B },
+      effects: ['open-card'],
+    },
+    {
+      what: 'a certificate in its time',
+      from: at(pinEntry({ certificateRead: false })),
+      event: { type: 'certificate-read', problem: undefined },
+      view: pinEntry(),
+    },
+    {
+      what: 'a certificate that has expired, before a PIN is typed for nothing',
+      from: at(pinEntry({ certificateRead: false })),
+      event: { type: 'certificate-read', problem: 'certificate-expired' },
+      view: { name: 'failed', code: 'certificate-expired' },
+      effects: ['disconnect-host'],
+    },
+    {
+      what: 'no certificate',
+      from: at(pinEntry({ certificateRead: false })),
+      event: failed('certificate-missing'),
+      view: { name: 'failed', code: 'certificate-missing' },
+      effects: ['disconnect-host'],
+    },
+  ])('$what', expectTransition);
+});

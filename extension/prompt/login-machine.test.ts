@@ -1,0 +1,259 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ERROR_CODES, ERRORS } from '../../shared/errors.ts';
+import { READER_STATES } from '../../shared/host-protocol.ts';
+import { advance } from './login-machine.ts';
+import type { PromptEvent } from './prompt-event.ts';
+import { INITIAL_STATE, type PromptView } from './prompt-state.ts';
+import {
+  A,
+  at,
+  B,
+  expectTransition,
+  failed,
+  kinds,
+  pinEntry,
+  READING,
+  RESULT,
+  type Transition,
+  WORKING,
+} from './transition.ts';
+
+describe('the PIN', () => {
+  it.each<Transition>([
+    {
+      what: 'a submit',
+      from: at(pinEntry()),
+      event: { type: 'pin-submitted' },
+      view: WORKING,
+      effects: ['authenticate'],
+    },
+    {
+      what: 'a submit before the certificate is read',
+      from: at(pinEntry({ certificateRead: false })),
+      event: { type: 'pin-submitted' },
+      view: pinEntry({ certificateRead: false }),
+    },
+    {
+      what: 'a second submit',
+      from: at(WORKING),
+      event: { type: 'pin-submitted' },
+      view: WORKING,
+    },
+    {
+      what: 'the last try, not confirmed',
+      from: at(pinEntry({ triesLeft: 1 })),
+      event: { type: 'pin-submitted' },
+      view: pinEntry({ triesLeft: 1 }),
+    },
+    {
+      what: 'the confirmation of the last try',
+      from: at(pinEntry({ triesLeft: 1 })),
+      event: { type: 'last-try-confirmed', confirmed: true },
+      view: pinEntry({ triesLeft: 1, lastTryConfirmed: true }),
+    },
+    {
+      what: 'a confirmation that is taken back',
+      from: at(pinEntry({ triesLeft: 1, lastTryConfirmed: true })),
+      event: { type: 'last-try-confirmed', confirmed: false },
+      view: pinEntry({ triesLeft: 1 }),
+    },
+    {
+      what: 'the last try, confirmed',
+      from: at(pinEntry({ triesLeft: 1, lastTryConfirmed: true })),
+      event: { type: 'pin-submitted' },
+      view: { ...WORKING, triesLeft: 1 },
+      effects: ['authenticate'],
+    },
+    {
+      what: 'a wrong one',
+      from: at(WORKING),
+      event: failed('wrong-pin', 2),
+      view: pinEntry({ triesLeft: 2 }),
+      notice: 'wrong-pin',
+    },
+    {
+      what: 'a wrong one before the last: the confirmation is for that one alone',
+      from: at({ ...WORKING, triesLeft: 2 }),
+      event: failed('wrong-pin', 1),
+      view: pinEntry({ triesLeft: 1, lastTryConfirmed: false }),
+      notice: 'wrong-pin',
+    },
+    {
+      what: 'a wrong one that was the last',
+      from: at({ ...WORKING, triesLeft: 1 }),
+      event: failed('wrong-pin', 0),
+      view: { name: 'failed', code: 'pin-blocked' },
+      effects: ['disconnect-host'],
+    },
+    {
+      what: 'a wrong one without the tries left, which are read again',
+      from: at(WORKING),
+      event: failed('wrong-pin'),
+      view: READING,
+      effects: ['open-card'],
+      notice: 'wrong-pin',
+    },
+    {
+      what: 'one of the wrong form, which cost no try',
+      from: at(WORKING),
+      event: failed('pin-malformed'),
+      view: pinEntry(),
+      notice: 'pin-malformed',
+    },
+    {
+      what: 'one that the card has locked',
+      from: at(WORKING),
+      event: failed('pin-blocked'),
+      view: { name: 'failed', code: 'pin-blocked' },
+      effects: ['disconnect-host'],
+    },
+    {
+      what: 'one whose signature is not the certificate’s',
+      from: at(WORKING),
+      event: failed('signature-mismatch'),
+      view: { name: 'failed', code: 'signature-mismatch' },
+      effects: ['disconnect-host'],
+    },
+    {
+      what: 'the right one',
+      from: at(WORKING),
+      event: { type: 'authenticated', result: RESULT },
+      view: { name: 'done' },
+      effects: ['answer-page', 'disconnect-host', 'close-window-soon'],
+    },
+    {
+      what: 'an answer that nobody waits for',
+      from: at({ name: 'waiting-for-card' }),
+      event: { type: 'authenticated', result: RESULT },
+      view: { name: 'waiting-for-card' },
+    },
+  ])('$what', expectTransition);
+});
+
+describe('the end', () => {
+  it.each<Transition>([
+    {
+      what: 'when success has been shown',
+      from: at({ name: 'done' }),
+      event: { type: 'success-shown' },
+      view: { name: 'closed' },
+      effects: ['close-window'],
+    },
+    {
+      what: 'when the page has gone',
+      from: at(pinEntry()),
+      event: { type: 'page-gone' },
+      view: { name: 'closed' },
+      effects: ['disconnect-host', 'close-window'],
+    },
+    {
+      what: 'not yet when the page disconnects because it has its result',
+      from: at({ name: 'done' }),
+      event: { type: 'page-gone' },
+      view: { name: 'done' },
+    },
+    {
+      what: 'not while the host has the PIN, however long it takes',
+      from: at(WORKING),
+      event: { type: 'idle-limit-reached' },
+      view: WORKING,
+    },
+  ])('$what', expectTransition);
+});
+
+describe('what the page is told', () => {
+  it.each<[string, PromptView, PromptEvent, string]>([
+    ['a person who cancels', { name: 'waiting-for-card' }, { type: 'cancelled' }, 'user-cancelled'],
+    ['a person who cancels at the PIN', pinEntry(), { type: 'cancelled' }, 'user-cancelled'],
+    ['a person who cancels too late', WORKING, { type: 'cancelled' }, 'user-cancelled'],
+    ['nobody there', pinEntry(), { type: 'idle-limit-reached' }, 'timed-out'],
+    ['no host', { name: 'host-problem', code: 'host-missing' }, { type: 'cancelled' }, 'host-unavailable'],
+    ['a locked PIN', { name: 'failed', code: 'pin-blocked' }, { type: 'cancelled' }, 'card-unusable'],
+    [
+      'a locked PIN that nobody reads of',
+      { name: 'failed', code: 'pin-blocked' },
+      { type: 'idle-limit-reached' },
+      'card-unusable',
+    ],
+  ])('%s', (_, view, event, code) => {
+    expect(advance(at(view), event).effects).toEqual([
+      { kind: 'answer-page', answer: { kind: 'error', code } },
+      { kind: 'disconnect-host' },
+      { kind: 'close-window' },
+    ]);
+  });
+
+  it('is the token, as it came from the host', () => {
+    expect(advance(at(WORKING), { type: 'authenticated', result: RESULT }).effects[0]).toEqual({
+      kind: 'answer-page',
+      answer: { kind: 'result', result: RESULT },
+    });
+  });
+
+  it.each(ERROR_CODES)('of %s, once it is on display: its page code', (code) => {
+    const [effect] = advance(at({ name: 'failed', code }), { type: 'cancelled' }).effects;
+    expect(effect).toEqual({ kind: 'answer-page', answer: { kind: 'error', code: ERRORS[code].page } });
+  });
+});
+
+const anyReaders = fc
+  .uniqueArray(fc.constantFrom(A, B), { maxLength: 2 })
+  .chain((names) =>
+    fc.tuple(
+      ...names.map((name) =>
+        fc.record({ name: fc.constant(name), state: fc.constantFrom(...READER_STATES) }),
+      ),
+    ),
+  );
+const anyTries = fc.integer({ min: 0, max: 3 });
+const anyEvent = fc.oneof(
+  fc.record({ type: fc.constant('host-ready' as const), simulated: fc.boolean() }),
+  fc.record({ type: fc.constant('readers-changed' as const), readers: anyReaders }),
+  fc.record({ type: fc.constant('card-opened' as const), triesLeft: anyTries }),
+  fc.record({
+    type: fc.constant('certificate-read' as const),
+    problem: fc.option(fc.constantFrom(...ERROR_CODES), { nil: undefined }),
+  }),
+  fc.record({ type: fc.constant('last-try-confirmed' as const), confirmed: fc.boolean() }),
+  fc.record({
+    type: fc.constant('failed' as const),
+    code: fc.constantFrom(...ERROR_CODES),
+    triesLeft: fc.option(anyTries, { nil: undefined }),
+  }),
+  fc.constant<PromptEvent>({ type: 'authenticated', result: RESULT }),
+  fc.constantFrom<PromptEvent>(
+    { type: 'pin-submitted' },
+    { type: 'retry' },
+    { type: 'cancelled' },
+    { type: 'page-gone' },
+    { type: 'idle-limit-reached' },
+    { type: 'success-shown' },
+  ),
+);
+
+describe('whatever happens, in whatever order', () => {
+  it('a PIN is sent only after a submit that the rules allow, and the page is answered once', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 40 }), (events) => {
+        let state = INITIAL_STATE;
+        let answers = 0;
+        for (const event of events) {
+          const { view } = state;
+          const step = advance(state, event);
+          if (kinds(step.effects).includes('authenticate')) {
+            expect(event.type).toBe('pin-submitted');
+            expect(view).toMatchObject({ name: 'pin-entry', certificateRead: true });
+            if (view.name === 'pin-entry') expect(view.triesLeft > 1 || view.lastTryConfirmed).toBe(true);
+          }
+          answers += kinds(step.effects).filter((kind) => kind === 'answer-page').length;
+          if (view.name === 'closed') expect(step.effects).toEqual([]);
+          state = step.state;
+        }
+        expect(answers).toBeLessThanOrEqual(1);
+        if (state.view.name === 'done') expect(answers).toBe(1);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

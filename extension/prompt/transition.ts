@@ -1,0 +1,59 @@
+/** For tests of the login machine: states and events in few words, and the form of a transition. */
+import { expect } from 'vitest';
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { ReaderStatus } from '../../shared/host-protocol.ts';
+import { advance } from './login-machine.ts';
+import type { PromptEvent } from './prompt-event.ts';
+import { INITIAL_STATE, type PinEntry, type PromptState, type PromptView } from './prompt-state.ts';
+import type { Effect } from './step.ts';
+
+export const A = 'Reader A';
+export const B = 'Reader B';
+export const RESULT = { token: 'aaa.bbb.ccc' };
+export const WORKING = { name: 'working', reader: A, triesLeft: 3 } as const satisfies PromptView;
+export const READING = { name: 'reading', reader: A } as const satisfies PromptView;
+
+/** A state with a card in reader A. */
+export function at(view: PromptView, more: Partial<PromptState> = {}): PromptState {
+  return { ...INITIAL_STATE, readers: [{ name: A, state: 'card' }], ...more, view };
+}
+
+export function pinEntry(more: Partial<PinEntry> = {}): PromptView {
+  const entry = { reader: A, triesLeft: 3, certificateRead: true, lastTryConfirmed: false };
+  return { name: 'pin-entry', ...entry, ...more };
+}
+
+/** News of reader A, then B. */
+export function readers(...states: readonly ReaderStatus['state'][]): PromptEvent {
+  const names = [A, B];
+  return {
+    type: 'readers-changed',
+    readers: states.map((state, index) => ({ name: names[index] ?? '', state })),
+  };
+}
+
+export function failed(code: ErrorCode, triesLeft?: number): PromptEvent {
+  return { type: 'failed', code, triesLeft };
+}
+
+export function kinds(effects: readonly Effect[]): string[] {
+  return effects.map(({ kind }) => kind);
+}
+
+export interface Transition {
+  readonly what: string;
+  readonly from: PromptState;
+  readonly event: PromptEvent;
+  readonly view: PromptView;
+  /** None unless given. */
+  readonly effects?: readonly Effect['kind'][];
+  /** None unless given. */
+  readonly notice?: PromptState['notice'];
+}
+
+export function expectTransition({ from, event, view, effects = [], notice }: Transition): void {
+  const step = advance(from, event);
+  expect(step.state.view).toEqual(view);
+  expect(kinds(step.effects)).toEqual(effects);
+  expect(step.state.notice).toBe(notice);
+}
