@@ -49,11 +49,11 @@ export class RequestRegistry {
   }
 
   /** Forgets the request whose prompt was in this window. */
-  readonly releaseWindow = async (windowId: number): Promise<void> => {
+  async releaseWindow(windowId: number): Promise<void> {
     await this.#inTurn(async () => {
       if ((await this.#read())?.windowId === windowId) await this.#storage.remove(STORAGE_KEY);
     });
-  };
+  }
 
   /**
    * An entry without a window was left behind by a worker that ended while it was opening one: within a worker,

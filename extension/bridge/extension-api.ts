@@ -10,6 +10,9 @@ export type RuntimePort = Browser.runtime.Port;
  */
 export function extensionApi(): ExtensionApi {
   // Neither global is declared: outside this file nobody is to reach for them.
-  const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', ExtensionApi>;
-  return (browser as ExtensionApi | undefined)?.runtime?.id ? browser : chrome;
+  const { browser, chrome } = globalThis as unknown as {
+    browser?: Partial<ExtensionApi>;
+    chrome: ExtensionApi;
+  };
+  return browser?.runtime?.id ? (browser as ExtensionApi) : chrome;
 }

@@ -28,7 +28,7 @@ beforeEach(() => {
   vi.stubGlobal('addEventListener', (type: string, listener: () => void) => {
     document.listeners[type] = listener;
   });
-  vi.stubGlobal('window', Object.assign({}, { top: undefined as unknown }));
+  vi.stubGlobal('window', Object.assign({}, { top: undefined }));
   (window as { top: unknown }).top = window;
   vi.stubGlobal('location', { origin: ORIGIN });
   vi.stubGlobal('isSecureContext', true);

@@ -100,8 +100,12 @@ export function startTransaction({ api, openSheet, pagePort, request }: Transact
 async function askForPrompt(api: ExtensionApi, requestId: string, request: string): Promise<OpenPromptReply> {
   try {
     // The background checks the whole message against its schema.
-    const message = { kind: 'open-prompt', requestId, request: JSON.parse(request) } as OpenPrompt;
-    return await api.runtime.sendMessage(message);
+    const unchecked = JSON.parse(request) as OpenPrompt['request'];
+    return await api.runtime.sendMessage<OpenPrompt, OpenPromptReply>({
+      kind: 'open-prompt',
+      requestId,
+      request: unchecked,
+    });
   } catch {
     // Thrown when the extension has been reloaded, updated or removed since the page was loaded.
     return { kind: 'error', code: 'extension-unavailable' };

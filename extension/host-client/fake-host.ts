@@ -7,8 +7,8 @@ export interface FakeRequest {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-/** What the host answers to a method; nothing when there is no entry. */
-export type Answers = Readonly<Record<string, (request: FakeRequest) => unknown>>;
+/** What the host answers to a method; undefined where it is silent. */
+export type Answers = Readonly<Record<string, ((request: FakeRequest) => unknown) | undefined>>;
 
 export class FakeHost implements NativePort {
   /** All that has arrived, in order. */

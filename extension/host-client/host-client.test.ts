@@ -120,7 +120,7 @@ describe('the end of the connection', () => {
     ['authenticate', 30_000],
   ] as const)('comes when %s has no answer in %d ms', async (method, limit) => {
     const params = { hello: { client: CLIENT, protocol: { min: 1, max: 1 } }, authenticate: LOGIN }[method];
-    const call = client.call(method, params as never); // each method with its own parameters
+    const call = client.call(method, params); // each method with its own parameters
     const outcome = expect(call).rejects.toEqual(coded('host-silent'));
     await vi.advanceTimersByTimeAsync(limit - 1);
     expect(failures).toEqual([]);

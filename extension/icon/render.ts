@@ -18,6 +18,6 @@ for (const size of SIZES) {
     { waitUntil: 'load' },
   );
   const path = fileURLToPath(new URL(`../public/icon/${size}.png`, import.meta.url));
-  await page.screenshot({ path: path as `${string}.png`, omitBackground: true }); // it ends in .png, see above
+  await page.screenshot({ path: path, omitBackground: true }); // it ends in .png, see above
 }
 await browser.close();

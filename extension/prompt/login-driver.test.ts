@@ -142,8 +142,7 @@ describe('a card that is taken away', () => {
   });
 
   it('has no answers any more: the next one’s are not mistaken for its', async () => {
-    const { openCard: _, ...silentCard } = HOST;
-    await startWithCard(silentCard);
+    await startWithCard({ ...HOST, openCard: undefined });
     readersAre(NO_CARD);
     readersAre(CARD);
     await settle();
@@ -171,8 +170,7 @@ describe('the host', () => {
   });
 
   it('that ends with the PIN leaves a warning until the tries have been read again', async () => {
-    const { authenticate: _, ...silent } = HOST;
-    await startWithCard(silent);
+    await startWithCard({ ...HOST, authenticate: undefined });
     driver.submitPin('1234');
     host().exit();
     await settle();

@@ -8,7 +8,7 @@ import { ERRORS, type PageErrorCode } from '../../shared/errors.ts';
 import { afterFailure, showFailure } from './after-failure.ts';
 import { chooseCard, chooseCardAgain, isCardIn, withReaders } from './choose-card.ts';
 import type { PromptEvent } from './prompt-event.ts';
-import type { PromptState } from './prompt-state.ts';
+import type { PromptState, ViewName } from './prompt-state.ts';
 import { show, stay, type Step } from './step.ts';
 
 /** An event that does not fit the state changes nothing: late answers and double clicks are not errors. */
@@ -25,24 +25,18 @@ type Handlers = {
   ) => Step;
 };
 
+const LOOKS_FOR_CARD: readonly ViewName[] = ['connecting', 'no-reader', 'waiting-for-card', 'card-problem'];
+
 const HANDLERS: Handlers = {
   'host-ready': (state, { simulated }) => stay({ ...state, simulated }),
 
   'readers-changed': (state, { readers }) => {
     const next = withReaders(state, readers);
-    switch (state.view.name) {
-      case 'connecting':
-      case 'no-reader':
-      case 'waiting-for-card':
-      case 'card-problem':
-        return chooseCard(next, state.notice);
-      case 'reading':
-      case 'pin-entry':
-        return isCardIn(readers, state.view.reader) ? stay(next) : afterRemoval(next);
-      default:
-        // While the host has the PIN, its answer says what became of the card.
-        return stay(next);
-    }
+    const { view } = state;
+    if (LOOKS_FOR_CARD.includes(view.name)) return chooseCard(next, state.notice);
+    // While the host has the PIN, its answer says what became of the card.
+    const isWaiting = view.name === 'reading' || view.name === 'pin-entry';
+    return isWaiting && !isCardIn(readers, view.reader) ? afterRemoval(next) : stay(next);
   },
 
   'card-opened': (state, { triesLeft }) => {

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { JSX, TargetedInputEvent, TargetedSubmitEvent } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PinEntry as PinEntryView } from '../prompt/prompt-state.ts';
 import { LastTry } from './last-try.tsx';
@@ -48,14 +48,14 @@ export function PinEntry({
     onSubmitPin(pin);
   }, [isSubmitting, canSend, onSubmitPin]);
 
-  const onInput = (event: JSX.TargetedInputEvent<HTMLInputElement>): void => {
+  const onInput = (event: TargetedInputEvent<HTMLInputElement>): void => {
     const { digits, refused } = readPinDigits(event.currentTarget.value);
     if (digits !== event.currentTarget.value) event.currentTarget.value = digits;
     setHint(refused ? 'pin.digits_only' : undefined);
     setSubmitting(false);
   };
 
-  const onSubmit = (event: JSX.TargetedSubmitEvent<HTMLFormElement>): void => {
+  const onSubmit = (event: TargetedSubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const isComplete = isCompletePin(field.current?.value ?? '');
     if (!isComplete) field.current?.focus();
