@@ -19,7 +19,7 @@ it.each([
   ['manifests/a.ts', '../host/readers/reader.ts'],
   ['demo/a.ts', '../shared/errors.ts'],
   ['demo/a.ts', '../sdk/page/index.ts'],
-  ['host/card/a.ts', '../methods/methods.ts'],
+  ['host/card/a.ts', '../methods/method-table.ts'],
   ['host/methods/a.ts', '../readers/simulated.ts'],
   ['host/simulator/a.ts', '../card/apdu.ts'],
   ['host/main.ts', 'pcsclite'],

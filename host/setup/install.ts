@@ -32,8 +32,10 @@ async function install(setup: Setup, program: Program): Promise<boolean> {
     await writeFileAtomically(host.launcher, launcherScript(program, host.options), 0o755);
     return setup.texts.wrote(host.launcher);
   });
-  const registered = await Promise.all(targets.map((target) => writeManifest(setup, host, target)));
-  return ![launched, ...registered].includes('failed');
+  const outcomes = [launched];
+  // One after the other, so that the person reads them in the order of the table.
+  for (const target of targets) outcomes.push(await writeManifest(setup, host, target));
+  return !outcomes.includes('failed');
 }
 
 function writeManifest(setup: Setup, host: HostFiles, { family, directory }: Target): Promise<FileOutcome> {

@@ -27,10 +27,10 @@ export function writeSlot(folder: string, slot: Slot): void {
 
 /** @throws {KazasuError} `reader-unavailable` when the file cannot be understood */
 export function readSlot(folder: string): SlotReading {
-  // In this order a write in between makes the revision too old, which the next look corrects.
   const revision = slotRevision(folder);
   const slot = readStateFile(slotPath(folder), slotSchema) ?? { inserted: false, scenario: 'normal' };
-  return { ...slot, revision };
+  // Written in between, the one would not belong to the other, and one insertion would look like two.
+  return slotRevision(folder) === revision ? { ...slot, revision } : readSlot(folder);
 }
 
 export function discardUnreadableSlot(folder: string): void {
