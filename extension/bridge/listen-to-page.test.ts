@@ -37,6 +37,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  document.listeners['pagehide']?.();
   for (const port of document.openPorts) port.close();
   vi.unstubAllGlobals();
   vi.useRealTimers();
@@ -261,6 +262,17 @@ describe('the prompt', () => {
     const { page, prompt } = await openLogin();
     extension.invalidate();
     prompt.onDisconnect.emit();
+    expect(await page.hears(2)).toEqual([{ kind: 'accepted' }, error('extension-unavailable')]);
+  });
+
+  it('is missed within a second when the extension goes without a word', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const { page } = await openLogin();
+    vi.advanceTimersByTime(5_000);
+    expect(page.heard).toHaveLength(1);
+    extension.invalidate();
+    vi.advanceTimersByTime(1_000);
+    vi.useRealTimers();
     expect(await page.hears(2)).toEqual([{ kind: 'accepted' }, error('extension-unavailable')]);
   });
 });

@@ -15,6 +15,7 @@ import type { OpenPromptSheet, PromptSheet } from './prompt-sheet.ts';
 
 /** A slow machine opens a window within this; a prompt that has not connected by then will not. */
 const PROMPT_CONNECTS_WITHIN_MS = 15_000;
+const ALIVE_INTERVAL_MS = 1_000;
 
 export interface Transaction {
   isOpen(): boolean;
@@ -75,9 +76,14 @@ export function startTransaction({ api, openSheet, pagePort, request }: Transact
   };
 
   const connectTimer = setTimeout(fail, PROMPT_CONNECTS_WITHIN_MS, 'internal');
+  // Chromium disconnects no port of a content script whose extension has been reloaded, updated or removed.
+  const aliveTimer = setInterval(() => {
+    if (!isExtensionAlive(api)) fail('extension-unavailable');
+  }, ALIVE_INTERVAL_MS);
   api.runtime.onConnect.addListener(onConnect);
   signal.addEventListener('abort', () => {
     clearTimeout(connectTimer);
+    clearInterval(aliveTimer);
     promptPort?.disconnect();
     if (isExtensionAlive(api)) api.runtime.onConnect.removeListener(onConnect);
   });

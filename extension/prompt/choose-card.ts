@@ -21,10 +21,11 @@ export function isCardIn(readers: readonly ReaderStatus[], reader: string): bool
   return readers.some((status) => status.name === reader && isOccupied(status));
 }
 
-/** These say that the card was away: any news from the readers is a reason to look at it again. */
+/** These say that the card was away, or with somebody else: any news from the readers is a reason to look again. */
 const PASSING: readonly ErrorCode[] = [
   'card-removed',
   'card-absent',
+  'card-in-use',
   'card-not-open',
   'reader-unavailable',
   'pin-outcome-unknown',
