@@ -52,6 +52,8 @@ export async function launchBrowser(
 async function chooseSimulatedCard(browser: DrivenBrowser): Promise<void> {
   const options = await browser.openExtensionPage('options.html');
   await options.click('#simulated-card');
+  // The choice is kept before its helper is asked, so this helper's answer says that it is.
   await options.waitForSelector('#simulated-card:checked');
+  await options.waitForSelector('[data-status="connected"]');
   await options.close();
 }

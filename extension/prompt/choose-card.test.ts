@@ -74,6 +74,19 @@ describe('choosing a card', () => {
       effects: ['open-card'],
     },
     {
+      what: 'a card that another program had when it was opened, and has let go',
+      from: at({ name: 'card-problem', code: 'card-in-use' }, { refused: new Map([[A, 'card-in-use']]) }),
+      event: readers('card'),
+      view: READING,
+      effects: ['open-card'],
+    },
+    {
+      what: 'a card that another program has when it is opened',
+      from: at(READING),
+      event: failed('card-in-use'),
+      view: { name: 'card-problem', code: 'card-in-use' },
+    },
+    {
       what: 'a refused card that is still there',
       from: at(
         { name: 'card-problem', code: 'card-malformed' },

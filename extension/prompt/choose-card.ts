@@ -21,15 +21,17 @@ export function isCardIn(readers: readonly ReaderStatus[], reader: string): bool
   return readers.some((status) => status.name === reader && isOccupied(status));
 }
 
-/** These say that the card was away, or with somebody else: any news from the readers is a reason to look again. */
-const PASSING: readonly ErrorCode[] = [
+/** These say that the card was away. */
+const AWAY: readonly ErrorCode[] = [
   'card-removed',
   'card-absent',
-  'card-in-use',
   'card-not-open',
   'reader-unavailable',
   'pin-outcome-unknown',
 ];
+
+/** Any news from the readers is a reason to look at the card again. */
+const PASSING: readonly ErrorCode[] = [...AWAY, 'card-in-use'];
 
 /** Takes over what the readers say. A refusal lasts for as long as that card stays in its reader. */
 export function withReaders(state: PromptState, readers: readonly ReaderStatus[]): PromptState {
@@ -59,7 +61,7 @@ function viewWithoutCard({ readers, refused }: PromptState): PromptView {
   if (readers.length === 0) return { name: 'no-reader' };
   const [code] = readers
     .map(({ name, state }) => refused.get(name) ?? SLOT_PROBLEM[state])
-    .filter((problem) => problem !== undefined && !PASSING.includes(problem));
+    .filter((problem) => problem !== undefined && !AWAY.includes(problem));
   return code === undefined ? { name: 'waiting-for-card' } : { name: 'card-problem', code };
 }
 

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { createVerify, X509Certificate } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -166,6 +166,19 @@ describe('connect', () => {
     await expect(connect(state)).rejects.toMatchObject({ code: 'card-in-use' });
     rmSync(join(state.folder, 'reader.json'));
     await becomes(states, ['card', 'in-use', 'card']);
+  });
+
+  it('is free again when the process that held it has died without a word', async () => {
+    const state = await inserted('normal');
+    const holder = spawn(process.execPath, ['-e', 'process.stdin.resume()'], {
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    writeStateFile(join(state.folder, 'reader.json'), { pid: holder.pid });
+    const states = await watched(state);
+    await becomes(states, ['in-use']);
+    holder.kill('SIGKILL');
+    await becomes(states, ['in-use', 'card']);
+    await expect(connect(state)).resolves.toBeDefined();
   });
 
   it('gives a card that signs for the certificate on it', async () => {

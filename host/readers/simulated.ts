@@ -31,9 +31,14 @@ function watchSlots(
   signal: AbortSignal,
 ): void {
   let reported = '';
+  let timer: NodeJS.Timeout | undefined;
   const report = () => {
+    if (signal.aborted) return;
+    // A process that is killed with the reader in its hands writes no file any more.
+    clearTimeout(timer);
+    if (isReaderLockedByAnother(folder)) timer = setTimeout(report, DEAD_HOLDER_CHECK_MS).unref();
     const { slots, key } = look(folder);
-    if (key === reported || signal.aborted) return;
+    if (key === reported) return;
     reported = key;
     onChange(slots);
   };
@@ -41,6 +46,8 @@ function watchSlots(
   watchStateFolder(folder, report, signal);
   report();
 }
+
+const DEAD_HOLDER_CHECK_MS = 100;
 
 /** The key differs when the card was changed for another one, though the state is the same. */
 function look(folder: string): { slots: readonly SlotStatus[]; key: string } {

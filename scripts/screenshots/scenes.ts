@@ -1,5 +1,4 @@
 /** What is photographed, and how a person would get there. */
-import { join } from 'node:path';
 import type { ExtensionPage } from '../../e2e/harness/extension-page.ts';
 import { SIMULATED_PIN } from '../../e2e/harness/simulated-pin.ts';
 import { inGesture, NONCE } from '../../e2e/harness/site.ts';
@@ -81,6 +80,7 @@ export const SCENES: readonly Scene[] = [
   ...HOST_SCENES.map(hostScene),
   { name: 'prompt-sheet', shoot: shootSheet },
   { name: 'options', shoot: shootOptions },
+  { name: 'options-helper-missing', shoot: shootRealOptions },
 ];
 
 function promptScene({ name, scenario, view, act, purpose }: PromptScene): Scene {
@@ -129,15 +129,22 @@ async function shootSheet(stage: SceneStage, path: string): Promise<() => Promis
 
 async function shootOptions(stage: SceneStage, path: string): Promise<() => Promise<void>> {
   const options = await stage.browser.openExtensionPage('options.html');
-  await options.waitForSelector('#simulated-card:checked');
+  await options.waitForSelector('[data-status="connected"]');
   await options.screenshot(path);
-  await options.click('#simulated-card');
-  await options.waitForSelector('#simulated-card:not(:checked)');
-  await options.screenshot(
-    join(path, '..', path.split('/').at(-1)?.replace('options', 'options-real') ?? ''),
-  );
-  await options.click('#simulated-card');
   return () => options.close();
+}
+
+/** The real helper is not registered in a screenshot's world. */
+async function shootRealOptions(stage: SceneStage, path: string): Promise<() => Promise<void>> {
+  const options = await stage.browser.openExtensionPage('options.html');
+  await options.click('#real-card');
+  await options.waitForSelector('[data-status="problem"]');
+  await options.screenshot(path);
+  return async () => {
+    await options.click('#simulated-card');
+    await options.waitForSelector('[data-status="connected"]');
+    await options.close();
+  };
 }
 
 async function ask({ browser, site }: SceneStage, purpose?: string) {
