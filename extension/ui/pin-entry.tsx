@@ -1,14 +1,15 @@
 import type { JSX, TargetedInputEvent, TargetedSubmitEvent } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { PinEntry as PinEntryView } from '../prompt/prompt-state.ts';
+import type { Notice, PinEntry as PinEntryView } from '../prompt/prompt-state.ts';
 import { LastTry } from './last-try.tsx';
+import { NoticeBox } from './notice-box.tsx';
 import { isCompletePin, readPinDigits } from './pin-digits.ts';
 import { type MessageKey, useText } from './text.ts';
 import { TriesLeft } from './tries-left.tsx';
 
 export interface PinEntryProps {
   readonly view: PinEntryView;
-  readonly notice: string | undefined;
+  readonly notice: Notice | undefined;
   readonly onSubmitPin: (pin: string) => void;
   readonly onConfirmLastTry: (confirmed: boolean) => void;
   /** Cancels; in other states, acknowledges a problem that nothing here can mend. */
@@ -67,11 +68,7 @@ export function PinEntry({
   return (
     <form autocomplete="off" noValidate onSubmit={onSubmit}>
       <div class="content">
-        {notice !== undefined && (
-          <p class="notice" role="alert">
-            {notice}
-          </p>
-        )}
+        <NoticeBox notice={notice} when="at-pin" />
         <h1>{t('pin.title')}</h1>
         <label for="pin">{t('pin.label')}</label>
         <p class="note" id="not-the-other">

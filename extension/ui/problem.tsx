@@ -1,11 +1,13 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Notice } from '../prompt/prompt-state.ts';
 import { Illustration } from './illustration.tsx';
+import { NoticeBox } from './notice-box.tsx';
 
 export interface ProblemProps {
   readonly title: string;
   readonly text: string;
-  readonly notice: string | undefined;
+  readonly notice: Notice | undefined;
 }
 
 /**
@@ -20,7 +22,7 @@ export function Problem({ title, text, notice }: ProblemProps): JSX.Element {
   return (
     <div class="status">
       <Illustration mood="problem" />
-      {notice !== undefined && <p class="notice">{notice}</p>}
+      <NoticeBox notice={notice} when="before-card" />
       <h1 ref={heading} tabIndex={-1}>
         {title}
       </h1>

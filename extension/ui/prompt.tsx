@@ -7,7 +7,7 @@ import { Problem } from './problem.tsx';
 import { SimulatedBanner } from './simulated-banner.tsx';
 import { Status } from './status.tsx';
 import { useText } from './text.ts';
-import { hasStatus, NOTICE_TEXT, problemKeys, STATUS_TEXT } from './view-text.ts';
+import { hasStatus, problemKeys, STATUS_TEXT } from './view-text.ts';
 
 export interface PromptProps extends AskingSiteProps, Pick<PinEntryProps, PinActions> {
   readonly state: PromptState;
@@ -57,8 +57,7 @@ function CurrentView({
   onClose,
 }: PromptProps): JSX.Element {
   const t = useText();
-  const { view, readers } = state;
-  const notice = state.notice && NOTICE_TEXT[state.notice];
+  const { view, notice, readers } = state;
   const status = hasStatus(view) ? STATUS_TEXT[view.name] : undefined;
   const problem = 'code' in view ? problemKeys(view.code, simulatorChosen) : undefined;
   return (
@@ -69,18 +68,16 @@ function CurrentView({
             mood={status.mood}
             title={t(status.title)}
             text={t(status.text)}
-            notice={notice && t(notice.beforeCard)}
+            notice={notice}
             readers={view.name === 'waiting-for-card' ? readers : []}
           />
         )}
       </div>
-      {problem && (
-        <Problem title={t(problem.title)} text={t(problem.text)} notice={notice && t(notice.beforeCard)} />
-      )}
+      {problem && <Problem title={t(problem.title)} text={t(problem.text)} notice={notice} />}
       {view.name === 'pin-entry' && (
         <PinEntry
           view={view}
-          notice={notice && t(notice.atPin)}
+          notice={notice}
           onSubmitPin={onSubmitPin}
           onConfirmLastTry={onConfirmLastTry}
           onClose={onClose}

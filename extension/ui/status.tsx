@@ -1,13 +1,15 @@
 import type { JSX } from 'preact';
 import type { ReaderStatus } from '../../shared/host-protocol.ts';
+import type { Notice } from '../prompt/prompt-state.ts';
 import { Illustration, type Mood } from './illustration.tsx';
+import { NoticeBox } from './notice-box.tsx';
 import { useText } from './text.ts';
 
 export interface StatusProps {
   readonly mood: Mood;
   readonly title: string;
   readonly text: string;
-  readonly notice: string | undefined;
+  readonly notice: Notice | undefined;
   /** The readers that a card can be placed on: any of them will do. */
   readonly readers: readonly Pick<ReaderStatus, 'name'>[];
 }
@@ -18,7 +20,7 @@ export function Status({ mood, title, text, notice, readers }: StatusProps): JSX
   return (
     <div class="status">
       <Illustration mood={mood} />
-      {notice !== undefined && <p class="notice">{notice}</p>}
+      <NoticeBox notice={notice} when="before-card" />
       <h1>{title}</h1>
       <p>{text}</p>
       {readers.map(({ name }) => (

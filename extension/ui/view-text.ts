@@ -1,6 +1,6 @@
 /** What the prompt says in each of its states. */
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { Notice, PromptView, ViewName } from '../prompt/prompt-state.ts';
+import type { PromptView, ViewName } from '../prompt/prompt-state.ts';
 import type { Mood } from './illustration.tsx';
 import { errorKeys, type MessageKey } from './text.ts';
 
@@ -30,20 +30,6 @@ export const STATUS_TEXT: Readonly<Record<StatusName, StatusRow>> = {
   reading: { mood: 'busy', title: 'view.reading.title', text: 'view.reading.text' },
   working: { mood: 'busy', title: 'view.working.title', text: 'view.working.text' },
   done: { mood: 'done', title: 'view.done.title', text: 'view.done.text' },
-};
-
-interface NoticeRow {
-  /** While the card is still to come back. */
-  readonly beforeCard: MessageKey;
-  /** When the PIN is asked for again. */
-  readonly atPin: MessageKey;
-}
-
-export const NOTICE_TEXT: Readonly<Record<Notice, NoticeRow>> = {
-  'wrong-pin': { beforeCard: 'notice.wrong_pin', atPin: 'notice.wrong_pin' },
-  'pin-malformed': { beforeCard: 'notice.pin_malformed', atPin: 'notice.pin_malformed' },
-  'card-removed': { beforeCard: 'notice.card_removed', atPin: 'notice.card_returned' },
-  'pin-outcome-unknown': { beforeCard: 'notice.outcome_unknown', atPin: 'notice.outcome_reread' },
 };
 
 /** A tester whose simulated host is not registered needs another command than everybody else. */
