@@ -105,7 +105,7 @@ class ChromiumExtensionPage extends ExtensionPage {
     return (await this.#page.evaluate(expression)) as T; // the caller says what its expression gives
   }
 
-  override async press(...keys: readonly string[]): Promise<void> {
+  protected override async pressKeys(keys: readonly string[]): Promise<void> {
     for (const key of keys) await this.#page.keyboard.press(key as KeyInput); // a name unknown to puppeteer throws
   }
 
@@ -117,11 +117,8 @@ class ChromiumExtensionPage extends ExtensionPage {
     await this.#page.screenshot({ path });
   }
 
-  override async closed(): Promise<void> {
-    await waitUntil(
-      () => this.#page.isClosed(),
-      () => 'the page to close',
-    );
+  override isClosed(): Promise<boolean> {
+    return Promise.resolve(this.#page.isClosed());
   }
 
   override close(): Promise<void> {

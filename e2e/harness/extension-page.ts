@@ -13,12 +13,30 @@ export interface Point {
 export abstract class ExtensionPage {
   /** Evaluates a JavaScript expression in the page, awaits a promise, and returns its JSON value. */
   abstract evaluate<T>(expression: string): Promise<T>;
-  abstract press(...keys: readonly string[]): Promise<void>;
+  protected abstract pressKeys(keys: readonly string[]): Promise<void>;
   abstract clickAt(point: Point): Promise<void>;
   abstract screenshot(path: string): Promise<void>;
-  /** Resolves when the page is gone. */
-  abstract closed(): Promise<void>;
+  abstract isClosed(): Promise<boolean>;
   abstract close(): Promise<void>;
+
+  /** Presses keys by their names in UI Events, such as `Enter` or `a`. The last one may close the page. */
+  async press(...keys: readonly string[]): Promise<void> {
+    try {
+      await this.pressKeys(keys);
+    } catch (error) {
+      await waitUntil(() => this.isClosed(), undefined, 1000).catch(() => {
+        throw error;
+      });
+    }
+  }
+
+  /** Resolves when the page is gone. */
+  async closed(): Promise<void> {
+    await waitUntil(
+      () => this.isClosed(),
+      async () => `the page to close, which shows ${(await this.view()) ?? 'no view'}: ${await this.text()}`,
+    );
+  }
 
   /** The state that the prompt shows, from the root element's `data-view`. */
   async view(): Promise<string | undefined> {

@@ -171,7 +171,7 @@ class FirefoxExtensionPage extends ExtensionPage {
     return this.#bidi.evaluate<T>(this.#context, expression);
   }
 
-  override async press(...keys: readonly string[]): Promise<void> {
+  protected override async pressKeys(keys: readonly string[]): Promise<void> {
     const actions = keys.flatMap((key) => {
       const value = KEYS[key] ?? key;
       return [
@@ -198,11 +198,8 @@ class FirefoxExtensionPage extends ExtensionPage {
     await writeFile(path, Buffer.from(data, 'base64'));
   }
 
-  override async closed(): Promise<void> {
-    await waitUntil(
-      async () => !(await this.#bidi.contexts()).some(({ context }) => context === this.#context),
-      () => 'the page to close',
-    );
+  override async isClosed(): Promise<boolean> {
+    return !(await this.#bidi.contexts()).some(({ context }) => context === this.#context);
   }
 
   override async close(): Promise<void> {
