@@ -40,15 +40,17 @@ const COMMON = {
 };
 
 const PER_BROWSER = {
-  /** 116: service workers keep running while a native port or a tab port is open; popover came in 114. */
-  chrome: { key: CHROMIUM_PUBLIC_KEY, minimum_chrome_version: '116' },
+  /** 114: the popover attribute. */
+  chrome: { key: CHROMIUM_PUBLIC_KEY, minimum_chrome_version: '114' },
   firefox: {
     browser_specific_settings: {
       gecko: {
         id: FIREFOX_ADDON_ID,
-        // 128: content-script matches are granted at installation (127), `sender.origin` (126), popover (125).
-        strict_min_version: '128.0',
-        data_collection_permissions: { required: ['none'] },
+        // 140: data_collection_permissions; also popover (125), `sender.origin` (126), and content-script matches
+        // that are granted at installation (127).
+        strict_min_version: '140.0',
+        // The PIN goes to the host, the certificate to the site that asked: docs/decisions/0013.
+        data_collection_permissions: { required: ['authenticationInfo'] },
       },
     },
   },

@@ -8,7 +8,7 @@ import {
   readers,
   type Transition,
   WORKING,
-} from './transition.ts';
+} from './transition-fixture.ts';
 
 describe('taking the card away', () => {
   it.each<Transition>([

@@ -9,7 +9,7 @@ import {
   READING,
   readers,
   type Transition,
-} from './transition.ts';
+} from './transition-fixture.ts';
 
 describe('choosing a card', () => {
   it.each<Transition>([

@@ -201,7 +201,7 @@ describe('the end', () => {
     expect(told).toHaveLength(before);
   });
 
-  it('comes after five minutes in which nobody did anything', async () => {
+  it('comes after five minutes', async () => {
     await startWithCard();
     await vi.advanceTimersByTimeAsync(5 * 60_000 - 1);
     expect(isClosed).toBe(false);
@@ -209,6 +209,18 @@ describe('the end', () => {
     expect(told.at(-1)).toEqual({ kind: 'error', code: 'timed-out' });
     expect(isClosed).toBe(true);
     expect(host().isConnected).toBe(false);
+  });
+
+  it('waits for the host when it has the PIN at that moment', async () => {
+    await startWithCard({ ...HOST, authenticate: undefined });
+    await vi.advanceTimersByTimeAsync(5 * 60_000 - 1);
+    driver.submitPin('1234');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(state.view.name).toBe('working');
+
+    host().send({ id: 4, ...(failure('wrong-pin', 2)() as object) });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(told.at(-1)).toEqual({ kind: 'error', code: 'timed-out' });
   });
 
   it('leaves no timer behind', async () => {

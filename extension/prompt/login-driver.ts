@@ -9,22 +9,14 @@ import type { HostClient, HostClientOptions } from '../host-client/host-client.t
 import { certificateProblem } from './certificate-problem.ts';
 import { advance } from './login-machine.ts';
 import type { PromptEvent } from './prompt-event.ts';
-import { INITIAL_STATE, PROGRESS, type PromptState, type ViewName } from './prompt-state.ts';
+import { INITIAL_STATE, PROGRESS, type PromptState } from './prompt-state.ts';
 import type { Effect } from './step.ts';
 
-/** Nothing has happened for this long: nobody is there. */
-const IDLE_LIMIT_MS = 5 * 60_000;
+/** How long the person may take for all of it; the page's library gives up later than that. */
+const TIME_LIMIT_MS = 5 * 60_000;
+/** When the limit comes while the host has the PIN, whose answer is waited for. */
+const TIME_LIMIT_AGAIN_MS = 10_000;
 const SUCCESS_SHOWN_MS = 1_200;
-
-/** The other views end by themselves, or with the host's answer, which is bounded in time. */
-const WAITS_FOR_PERSON: readonly ViewName[] = [
-  'host-problem',
-  'no-reader',
-  'waiting-for-card',
-  'card-problem',
-  'pin-entry',
-  'failed',
-];
 
 export interface LoginDriverOptions {
   readonly request: Pick<PendingRequest, 'origin' | 'request'>;
@@ -43,13 +35,14 @@ export class LoginDriver {
   #connection = new AbortController();
   /** Ends what is asked of one card: an answer that comes later is about a card that has gone. */
   #card = new AbortController();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timeLimit: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: LoginDriverOptions) {
     this.#options = options;
   }
 
   start(): void {
+    this.#startTimeLimit(TIME_LIMIT_MS);
     this.#enterView();
     this.#connectHost();
   }
@@ -73,8 +66,7 @@ export class LoginDriver {
 
   #enterView(): void {
     const { name } = this.#state.view;
-    clearTimeout(this.#timer);
-    if (WAITS_FOR_PERSON.includes(name)) this.#dispatchLater({ type: 'idle-limit-reached' }, IDLE_LIMIT_MS);
+    if (name === 'done' || name === 'closed') clearTimeout(this.#timeLimit);
     if (name !== 'closed') this.#options.tellPage({ kind: 'progress', step: PROGRESS[name] });
     this.#options.render(this.#state);
   }
@@ -109,7 +101,7 @@ export class LoginDriver {
         this.#options.tellPage(effect.answer);
         break;
       case 'close-window-soon':
-        this.#dispatchLater({ type: 'success-shown' }, SUCCESS_SHOWN_MS);
+        setTimeout(this.dispatch, SUCCESS_SHOWN_MS, { type: 'success-shown' });
         break;
       case 'close-window':
         this.#options.closeWindow();
@@ -175,7 +167,10 @@ export class LoginDriver {
     };
   }
 
-  #dispatchLater(event: PromptEvent, milliseconds: number): void {
-    this.#timer = setTimeout(this.dispatch, milliseconds, event);
+  #startTimeLimit(milliseconds: number): void {
+    this.#timeLimit = setTimeout(() => {
+      this.#startTimeLimit(TIME_LIMIT_AGAIN_MS);
+      this.dispatch({ type: 'time-limit-reached' });
+    }, milliseconds);
   }
 }

@@ -17,7 +17,7 @@ import {
   RESULT,
   type Transition,
   WORKING,
-} from './transition.ts';
+} from './transition-fixture.ts';
 
 describe('the PIN', () => {
   it.each<Transition>([
@@ -156,7 +156,7 @@ describe('the end', () => {
     {
       what: 'not while the host has the PIN, however long it takes',
       from: at(WORKING),
-      event: { type: 'idle-limit-reached' },
+      event: { type: 'time-limit-reached' },
       view: WORKING,
     },
   ])('$what', expectTransition);
@@ -167,13 +167,13 @@ describe('what the page is told', () => {
     ['a person who cancels', { name: 'waiting-for-card' }, { type: 'cancelled' }, 'user-cancelled'],
     ['a person who cancels at the PIN', pinEntry(), { type: 'cancelled' }, 'user-cancelled'],
     ['a person who cancels too late', WORKING, { type: 'cancelled' }, 'user-cancelled'],
-    ['nobody there', pinEntry(), { type: 'idle-limit-reached' }, 'timed-out'],
+    ['nobody there', pinEntry(), { type: 'time-limit-reached' }, 'timed-out'],
     ['no host', { name: 'host-problem', code: 'host-missing' }, { type: 'cancelled' }, 'host-unavailable'],
     ['a locked PIN', { name: 'failed', code: 'pin-blocked' }, { type: 'cancelled' }, 'card-unusable'],
     [
       'a locked PIN that nobody reads of',
       { name: 'failed', code: 'pin-blocked' },
-      { type: 'idle-limit-reached' },
+      { type: 'time-limit-reached' },
       'card-unusable',
     ],
   ])('%s', (_, view, event, code) => {
@@ -227,7 +227,7 @@ const anyEvent = fc.oneof(
     { type: 'retry' },
     { type: 'cancelled' },
     { type: 'page-gone' },
-    { type: 'idle-limit-reached' },
+    { type: 'time-limit-reached' },
     { type: 'success-shown' },
   ),
 );

@@ -90,7 +90,7 @@ const HANDLERS: Handlers = {
 
   cancelled: (state) => giveUp(state, 'user-cancelled'),
 
-  'idle-limit-reached': (state) => (state.view.name === 'working' ? stay(state) : giveUp(state, 'timed-out')),
+  'time-limit-reached': (state) => (state.view.name === 'working' ? stay(state) : giveUp(state, 'timed-out')),
 
   'page-gone': (state) =>
     isAnswered(state)

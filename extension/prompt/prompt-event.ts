@@ -19,7 +19,7 @@ export type PromptEvent =
   | { readonly type: 'cancelled' }
   /** The asking document has gone: nobody is left to answer. */
   | { readonly type: 'page-gone' }
-  | { readonly type: 'idle-limit-reached' }
+  | { readonly type: 'time-limit-reached' }
   | { readonly type: 'success-shown' };
 
 export interface Failure {

@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
 import type { PromptState } from '../prompt/prompt-state.ts';
 import { AskingSite, type AskingSiteProps } from './asking-site.tsx';
 import { PinEntry, type PinEntryProps } from './pin-entry.tsx';
@@ -21,7 +20,6 @@ type PinActions = 'onSubmitPin' | 'onConfirmLastTry' | 'onClose';
 /** The prompt: who asks, what is going on, and what the person can do. */
 export function Prompt(props: PromptProps): JSX.Element {
   const { view, simulated } = props.state;
-  useEscape(props.onClose);
   return (
     <main data-view={view.name} data-code={'code' in view ? view.code : undefined}>
       {(props.simulatorChosen || simulated) && <SimulatedBanner />}
@@ -30,19 +28,6 @@ export function Prompt(props: PromptProps): JSX.Element {
       {view.name !== 'pin-entry' && <Actions {...props} />}
     </main>
   );
-}
-
-/** Escape cancels, as in every dialog; not the Escape that ends an input method's composition. */
-function useEscape(onEscape: () => void): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && !event.isComposing) onEscape();
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => {
-      document.removeEventListener('keydown', onKeyDown);
-    };
-  }, [onEscape]);
 }
 
 /**
