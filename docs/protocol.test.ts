@@ -53,7 +53,7 @@ it('names the bounds that the schemas have', () => {
 
 /** The text after each `<!-- message: NAME -->` up to the next marker. */
 function sectionsByMarker(markdown: string): Map<string, string> {
-  const [, ...parts] = markdown.split(/<!-- (?:message: )?([\w.]+) -->/u);
+  const [, ...parts] = markdown.split(/<!-- (?:message: )?([\w.-]+) -->/u);
   const found = new Map<string, string>();
   for (let index = 0; index < parts.length; index += 2) found.set(parts[index] ?? '', parts[index + 1] ?? '');
   return found;

@@ -47,24 +47,7 @@ inEachBrowser((stage) => {
     await inGesture(page, AUTHENTICATE);
     await (await stage.browser.prompt()).waitForView('pin-entry');
   });
-
-  // Last, because a reloaded extension is one that was never in the tabs that are open.
-  it('the extension is reloaded: a request under way ends with a code, and the next one too', async () => {
-    const { page, prompt } = await stage.ask();
-    await prompt.waitForView('pin-entry');
-    await prompt.evaluate('void setTimeout(() => (globalThis.browser ?? chrome).runtime.reload())');
-    await prompt.closed();
-    expect(await outcomeOf(page)).toMatchObject({
-      error: { code: expect.stringMatching(CODES_AFTER_RELOAD) as string },
-    });
-    await inGesture(page, AUTHENTICATE);
-    const next = await outcomeOf(page);
-    if ('error' in next) expect(next.error.code).toBe('extension-unavailable');
-    else await (await stage.browser.prompt()).waitForView('pin-entry');
-  });
 });
-
-const CODES_AFTER_RELOAD = /^(?:user-cancelled|extension-unavailable)$/u;
 
 async function logIn(prompt: ExtensionPage): Promise<void> {
   await prompt.waitForSelector('#pin:focus');

@@ -67,7 +67,7 @@ export const authenticateResultSchema = v.strictObject({
 });
 export type AuthenticateResult = v.InferOutput<typeof authenticateResultSchema>;
 
-/** On the port, bridge → page. `accepted` comes at once and says that the extension is there. */
+/** On the port, bridge → page. `accepted` comes at once, and again to each `still-there`: the extension is there. */
 export const bridgeToPageSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('accepted') }),
   v.strictObject({ kind: v.literal('result'), result: authenticateResultSchema }),
@@ -75,6 +75,12 @@ export const bridgeToPageSchema = v.variant('kind', [
 ]);
 export type BridgeToPage = v.InferOutput<typeof bridgeToPageSchema>;
 
-/** On the port, page → bridge. */
-export const pageToBridgeSchema = v.strictObject({ kind: v.literal('cancel') });
+/**
+ * On the port, page → bridge. A bridge whose extension has been reloaded or removed closes no port, and in Firefox is
+ * gone without a word, so the library asks now and then whether it is still there.
+ */
+export const pageToBridgeSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('cancel') }),
+  v.strictObject({ kind: v.literal('still-there') }),
+]);
 export type PageToBridge = v.InferOutput<typeof pageToBridgeSchema>;

@@ -15,7 +15,6 @@ import type { OpenPromptSheet, PromptSheet } from './prompt-sheet.ts';
 
 /** A slow machine opens a window within this; a prompt that has not connected by then will not. */
 const PROMPT_CONNECTS_WITHIN_MS = 15_000;
-const ALIVE_INTERVAL_MS = 1_000;
 
 export interface Transaction {
   isOpen(): boolean;
@@ -76,19 +75,19 @@ export function startTransaction({ api, openSheet, pagePort, request }: Transact
   };
 
   const connectTimer = setTimeout(fail, PROMPT_CONNECTS_WITHIN_MS, 'internal');
-  // Chromium disconnects no port of a content script whose extension has been reloaded, updated or removed.
-  const aliveTimer = setInterval(() => {
-    if (!isExtensionAlive(api)) fail('extension-unavailable');
-  }, ALIVE_INTERVAL_MS);
   api.runtime.onConnect.addListener(onConnect);
   signal.addEventListener('abort', () => {
     clearTimeout(connectTimer);
-    clearInterval(aliveTimer);
     promptPort?.disconnect();
     if (isExtensionAlive(api)) api.runtime.onConnect.removeListener(onConnect);
   });
   pagePort.onmessage = ({ data }: MessageEvent<PageToBridge | null>) => {
     if (data?.kind === 'cancel') tellPrompt('cancel');
+    if (data?.kind === 'still-there') {
+      // Chromium disconnects no port of a content script whose extension has been reloaded, updated or removed.
+      if (isExtensionAlive(api)) pagePort.postMessage({ kind: 'accepted' } satisfies BridgeToPage);
+      else fail('extension-unavailable');
+    }
   };
 
   void askForPrompt(api, requestId, request).then((reply) => {

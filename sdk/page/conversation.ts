@@ -14,6 +14,8 @@ import { KazasuError } from './kazasu-error.ts';
 
 /** A bridge acknowledges before anything else, so silence for this long means that there is none. */
 const ACCEPTED_WITHIN_MS = 300;
+/** How often it is asked again: its extension may be reloaded or removed, and no port says so. */
+const STILL_THERE_EVERY_MS = 1000;
 /** The prompt has a limit of its own, well below this one, which only stands in for an extension that vanished. */
 const SETTLED_WITHIN_MS = 10 * 60_000;
 
@@ -25,12 +27,11 @@ const SETTLED_WITHIN_MS = 10 * 60_000;
  */
 export async function converse(request: PageRequest, signal?: AbortSignal): Promise<BridgeToPage> {
   const { port1: port, port2: bridgePort } = new MessageChannel();
-  const accepted = new AbortController();
   const ended = new AbortController();
   try {
     const outcome = Promise.race([
-      lastAnswer(port, request, accepted, ended.signal),
-      silence(accepted.signal, ended.signal),
+      lastAnswer(port, request, ended.signal),
+      silence(port, ended.signal),
       overtime(ended.signal),
       abortion(signal, ended.signal),
     ]);
@@ -51,12 +52,7 @@ function post(request: PageRequest, bridgePort: MessagePort): void {
   window.postMessage(envelope, window.location.origin, [bridgePort]);
 }
 
-function lastAnswer(
-  port: MessagePort,
-  request: PageRequest,
-  accepted: AbortController,
-  ended: AbortSignal,
-): Promise<BridgeToPage> {
+function lastAnswer(port: MessagePort, request: PageRequest, ended: AbortSignal): Promise<BridgeToPage> {
   return new Promise((resolve, reject) => {
     const onMessage = ({ data }: MessageEvent<unknown>): void => {
       const parsed = v.safeParse(bridgeToPageSchema, data);
@@ -64,7 +60,6 @@ function lastAnswer(
         reject(new KazasuError('internal', 'the extension sent something that this version does not know'));
         return;
       }
-      accepted.abort();
       if (parsed.output.kind !== 'accepted' || request.method === 'ping') resolve(parsed.output);
     };
     port.addEventListener('message', onMessage, { signal: ended });
@@ -73,14 +68,23 @@ function lastAnswer(
 }
 
 /**
- * Waits in two halves: page and bridge share a thread, so a page that is busy for a moment delays the answer as well
+ * Rejects when a question meets silence; the envelope is the first one.
+ *
+ * It waits in two halves: page and bridge share a thread, so a page that is busy for a moment delays the answer as well
  * as the first timer. The second one starts only when the thread is free again.
  */
-async function silence(accepted: AbortSignal, ended: AbortSignal): Promise<never> {
-  await after(ACCEPTED_WITHIN_MS / 2, ended);
-  await after(ACCEPTED_WITHIN_MS / 2, ended);
-  if (accepted.aborted) return never();
-  throw new KazasuError('extension-unavailable', 'no Kazasu extension answered');
+async function silence(port: MessagePort, ended: AbortSignal): Promise<never> {
+  let answers = 0;
+  port.addEventListener('message', () => (answers += 1), { signal: ended });
+  for (let answersBefore = 0; ; answersBefore = answers) {
+    await after(ACCEPTED_WITHIN_MS / 2, ended);
+    await after(ACCEPTED_WITHIN_MS / 2, ended);
+    if (answers === answersBefore) {
+      throw new KazasuError('extension-unavailable', 'no Kazasu extension answered');
+    }
+    await after(STILL_THERE_EVERY_MS, ended);
+    port.postMessage({ kind: 'still-there' } satisfies PageToBridge);
+  }
 }
 
 async function overtime(ended: AbortSignal): Promise<never> {
@@ -99,6 +103,7 @@ function abortion(signal: AbortSignal | undefined, ended: AbortSignal): Promise<
   });
 }
 
+/** Never resolves once it has ended. */
 function after(ms: number, ended: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);
@@ -110,8 +115,4 @@ function after(ms: number, ended: AbortSignal): Promise<void> {
       { once: true },
     );
   });
-}
-
-function never(): Promise<never> {
-  return new Promise(() => undefined);
 }

@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PAGE_ERROR_CODES } from '../../shared/errors.ts';
-import { pageEnvelopeSchema, pageToBridgeSchema } from '../../shared/page-protocol.ts';
+import { pageEnvelopeSchema, type PageToBridge, pageToBridgeSchema } from '../../shared/page-protocol.ts';
 import * as v from 'valibot';
 import { authenticate, isAvailable, KazasuError } from './index.ts';
 
@@ -47,18 +46,6 @@ function stubPage({ isSecureContext = true, topLevel = true, gesture = true }): 
   vi.stubGlobal('navigator', { userActivation: { isActive: gesture } });
 }
 
-/** The channels that the library makes from now on. */
-function watchChannels(): MessageChannel[] {
-  const made: MessageChannel[] = [];
-  const Real = MessageChannel;
-  vi.stubGlobal('MessageChannel', function () {
-    const channel = new Real();
-    made.push(channel);
-    return channel;
-  });
-  return made;
-}
-
 const accept: Bridge = (port) => {
   port.postMessage({ kind: 'accepted' });
 };
@@ -72,6 +59,22 @@ const rejection = (promise: Promise<unknown>): Promise<unknown> =>
     () => expect.unreachable('it should have been rejected'),
     (error: unknown) => error,
   );
+
+/** A bridge that answers each time it is asked whether it is still there. */
+const stillThere: Bridge = (port) => {
+  port.postMessage({ kind: 'accepted' });
+  port.addEventListener('message', ({ data }: MessageEvent<PageToBridge>) => {
+    if (data.kind === 'still-there') port.postMessage({ kind: 'accepted' });
+  });
+};
+
+/** Lets faked time pass, and messages arrive on the real ports meanwhile. */
+async function pass(ms: number): Promise<void> {
+  for (let passed = 0; passed < ms; passed += 150) {
+    for (let turn = 0; turn < 4; turn += 1) await new Promise(setImmediate);
+    await vi.advanceTimersByTimeAsync(150);
+  }
+}
 
 describe('the envelope', () => {
   it('is posted at once, to this origin only, with one port', () => {
@@ -171,14 +174,22 @@ describe('the limits of waiting', () => {
     await expect(asked).resolves.toEqual({ token: 'a.b.c' });
   });
 
-  it('gives up after ten minutes', async () => {
+  it('gives up after ten minutes of an extension that says it is there', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    bridge = stillThere;
+    const outcome = rejection(authenticate({ nonce: NONCE }));
+    await pass(10 * 60_000);
+    expect(await outcome).toMatchObject({ code: 'timed-out' });
+    expect(said.filter((message) => v.is(pageToBridgeSchema, message))).toHaveLength(said.length);
+  });
+
+  it('notices within two seconds that the extension has gone without a word', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     bridge = accept;
-    const channels = watchChannels();
     const outcome = rejection(authenticate({ nonce: NONCE }));
-    await once(channels[0]?.port1 ?? expect.unreachable('no channel'), 'message');
-    await vi.advanceTimersByTimeAsync(10 * 60_000);
-    expect(await outcome).toMatchObject({ code: 'timed-out' });
+    await pass(2000);
+    expect(await outcome).toMatchObject({ code: 'extension-unavailable' });
+    expect(said).toEqual([{ kind: 'still-there' }, { kind: 'cancel' }]);
   });
 
   it('leaves no timer behind', async () => {
