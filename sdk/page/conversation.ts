@@ -12,8 +12,8 @@ import {
 } from '../../shared/page-protocol.ts';
 import { KazasuError } from './kazasu-error.ts';
 
-/** A bridge acknowledges before anything else, so silence for this long means that there is none. */
-const ACCEPTED_WITHIN_MS = 300;
+/** A bridge acknowledges before anything else; after this long, and so within 300 ms, silence means that there is none. */
+const ACCEPTED_WITHIN_MS = 250;
 /** How often it is asked again: its extension may be reloaded or removed, and no port says so. */
 const STILL_THERE_EVERY_MS = 1000;
 /** The prompt has a limit of its own, well below this one, which only stands in for an extension that vanished. */
