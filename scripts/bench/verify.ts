@@ -1,19 +1,20 @@
-import { createPublicKey, generateKeyPairSync, sign, verify, X509Certificate } from 'node:crypto';
+import { verify, X509Certificate } from 'node:crypto';
+import { CompactSign, importPKCS8 } from 'jose';
 import { createVerifier } from 'kazasu/verify';
-import { SIMULATED_PIN } from '../../e2e/harness/simulated-pin.ts';
-import { AUTHENTICATE, inGesture, outcomeOf } from '../../e2e/harness/site.ts';
+import { createTestPki } from '../../host/simulator/pki/create-test-pki.ts';
+import { AUTH_TOKEN_TYPE } from '../../shared/auth-token.ts';
 import { compare, type Row } from './row.ts';
-import { onStage } from './stage.ts';
 
+const ORIGIN = 'https://shop.example';
 const BATCH = 200;
 const RUNS = 15;
 
 /** `verifyAuthToken` against what it cannot do without: verifying the certificate's signature and the token's. */
 export async function benchVerify(): Promise<readonly Row[]> {
-  const { token, anchor, origin } = await logInOnce();
+  const { token, certificate, authority } = await makeToken();
   const verifier = createVerifier({
-    origin,
-    testTrustAnchors: [anchor],
+    origin: ORIGIN,
+    testTrustAnchors: [authority],
     // The same token again and again: the store's own work is a look-up in a Map.
     nonces: { consume: () => Promise.resolve('accepted') },
     accountKeySecret: new Uint8Array(32),
@@ -23,7 +24,7 @@ export async function benchVerify(): Promise<readonly Row[]> {
   if (!first.ok) throw new Error(first.code);
 
   const subject = perCall(() => verifier.verifyAuthToken(token, { session: 'bench' }));
-  const figures = await compare(RUNS, subject, perCall(twoBareVerifications(token)));
+  const figures = await compare(RUNS, subject, perCall(twoBareVerifications(token, certificate)));
   const perSecond = Math.round(1000 / figures.ms);
   return [
     {
@@ -35,21 +36,36 @@ export async function benchVerify(): Promise<readonly Row[]> {
   ];
 }
 
-function twoBareVerifications(token: string): () => Promise<void> {
-  const [header = '', payload = '', signature = ''] = token.split('.');
-  const { x5c } = JSON.parse(Buffer.from(header, 'base64url').toString()) as { x5c: [string] };
-  const key = new X509Certificate(Buffer.from(x5c[0], 'base64')).publicKey;
-  const data = Buffer.from(`${header}.${payload}`);
-  const bytes = Buffer.from(signature, 'base64url');
-  // The certificate's own signature is of the same kind and size.
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const issuer = createPublicKey(publicKey);
-  const issued = sign('sha256', data, privateKey);
+/** From the simulated card's own PKI, so that the certificate has the size and the extensions of a real one. */
+async function makeToken(): Promise<{ token: string; certificate: X509Certificate; authority: string }> {
+  const pki = await createTestPki(new Date());
+  const holder = pki.credentials.taro.userAuthentication;
+  const certificate = new X509Certificate(holder.certificate);
+  const payload = { aud: ORIGIN, nonce: 'n'.repeat(43), iat: Math.floor(Date.now() / 1000) };
+  const token = await new CompactSign(Buffer.from(JSON.stringify(payload)))
+    .setProtectedHeader({
+      alg: 'RS256',
+      typ: AUTH_TOKEN_TYPE,
+      x5c: [certificate.raw.toString('base64')],
+      simulated: true,
+    })
+    .sign(await importPKCS8(holder.privateKey, 'RS256'));
+  return { token, certificate, authority: pki.authorities.userAuthentication };
+}
+
+/** The certificate's own signature is of the same kind and size, so the token's stands for both. */
+function twoBareVerifications(token: string, { publicKey }: X509Certificate): () => Promise<void> {
+  const [signingInput, signature] = splitAtLastDot(token);
   return () => {
-    verify('sha256', data, key, bytes);
-    verify('sha256', data, issuer, issued);
+    verify('sha256', signingInput, publicKey, signature);
+    verify('sha256', signingInput, publicKey, signature);
     return Promise.resolve();
   };
+}
+
+function splitAtLastDot(token: string): [signingInput: Buffer, signature: Buffer] {
+  const dot = token.lastIndexOf('.');
+  return [Buffer.from(token.slice(0, dot)), Buffer.from(token.slice(dot + 1), 'base64url')];
 }
 
 /** Milliseconds for one call, over a batch. */
@@ -59,18 +75,4 @@ function perCall(work: () => Promise<unknown>): () => Promise<number> {
     for (let call = 0; call < BATCH; call += 1) await work();
     return (performance.now() - started) / BATCH;
   };
-}
-
-async function logInOnce(): Promise<{ token: string; anchor: string; origin: string }> {
-  return await onStage(async ({ world, browser, site }) => {
-    const page = await browser.newTab(site.origin);
-    await inGesture(page, AUTHENTICATE);
-    const prompt = await browser.prompt();
-    await prompt.waitForView('pin-entry');
-    await prompt.type(SIMULATED_PIN);
-    await prompt.press('Enter');
-    await prompt.closed();
-    const outcome = (await outcomeOf(page)) as { value: { token: string } };
-    return { token: outcome.value.token, anchor: await world.kazasu('simulate', 'ca'), origin: site.origin };
-  });
 }

@@ -3,7 +3,8 @@
  * JSON as JSON.stringify writes it. What a lenient reader would overlook (duplicate keys, stray bits, white space)
  * is refused.
  */
-import { type KeyObject, verify } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { compactVerify } from 'jose';
 import * as v from 'valibot';
 import {
   type AuthTokenHeader,
@@ -16,45 +17,37 @@ import { TOKEN_MAX_LENGTH } from '../../shared/page-protocol.ts';
 import { type AuthFailureCode, Refusal } from './auth-result.ts';
 
 export interface AuthToken {
+  readonly jws: string;
   readonly header: AuthTokenHeader;
   /** DER */
   readonly certificate: Uint8Array;
-  /** To be read only once the signature has been verified. */
-  readonly payload: Uint8Array;
-  readonly signingInput: Uint8Array;
-  readonly signature: Uint8Array;
 }
 
 /** @throws Refusal */
-export function readAuthToken(token: unknown): AuthToken {
-  if (typeof token !== 'string') throw new Refusal('token-malformed');
-  if (token.length > TOKEN_MAX_LENGTH) throw new Refusal('token-oversize');
-  const [first, second, third, ...more] = token.split('.');
-  if (first === undefined || second === undefined || third === undefined || more.length > 0) {
-    throw new Refusal('token-malformed');
-  }
-  const header = readJson(
-    decode(first, 'base64url', 'token-malformed'),
-    authTokenHeaderSchema,
-    'header-malformed',
-  );
-  return {
-    header,
-    certificate: decode(header.x5c[0], 'base64', 'header-malformed'),
-    payload: decode(second, 'base64url', 'token-malformed'),
-    signingInput: Buffer.from(token.slice(0, token.lastIndexOf('.')), 'latin1'),
-    signature: decode(third, 'base64url', 'token-malformed'),
-  };
+export function readAuthToken(jws: unknown): AuthToken {
+  if (typeof jws !== 'string') throw new Refusal('token-malformed');
+  if (jws.length > TOKEN_MAX_LENGTH) throw new Refusal('token-oversize');
+  const [first, ...others] = jws.split('.').map((part) => decode(part, 'base64url', 'token-malformed'));
+  if (!first || others.length !== 2) throw new Refusal('token-malformed');
+  const header = readJson(first, authTokenHeaderSchema, 'header-malformed');
+  return { jws, header, certificate: decode(header.x5c[0], 'base64', 'header-malformed') };
 }
 
-/** @throws Refusal */
-export function readPayload({ payload }: AuthToken): AuthTokenPayload {
+/**
+ * What was signed with this key by RS256, the one algorithm that the header schema admits.
+ * @throws Refusal
+ */
+export async function verifyPayload({ jws }: AuthToken, key: KeyObject): Promise<AuthTokenPayload> {
+  const payload = await verifySignature(jws, key);
   return readJson(payload, authTokenPayloadSchema, 'payload-malformed');
 }
 
-/** RS256, RFC 7518 section 3.3: the header schema admits no other, so the token cannot choose. */
-export function isSignedWith({ signingInput, signature }: AuthToken, key: KeyObject): boolean {
-  return verify('RSA-SHA256', signingInput, key, signature);
+async function verifySignature(jws: string, key: KeyObject): Promise<Uint8Array> {
+  try {
+    return (await compactVerify(jws, key, { algorithms: ['RS256'] })).payload;
+  } catch (cause) {
+    throw new Refusal('signature-invalid', { cause });
+  }
 }
 
 /** Node.js reads either alphabet and skips what it does not know; only the canonical spelling survives the way back. */

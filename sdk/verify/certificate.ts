@@ -2,108 +2,81 @@
  * An X.509 certificate (RFC 5280 section 4.1), read but not judged.
  */
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
-import { equalBytes, fromHex } from '../../shared/bytes.ts';
-import { contextTag, DerReader, TAG } from './der.ts';
-import { readBoolean, readOctetAligned, readOid, readTime } from './der-values.ts';
+import type { BitString } from 'asn1js';
+import { Certificate as X509, type Extension, type RelativeDistinguishedNames } from 'pkijs';
+import { decodeDer } from './der.ts';
 
-/** AlgorithmIdentifier of RFC 4055 section 5, with its NULL: the only one that the JPKI signs certificates with. */
-const SHA256_WITH_RSA = fromHex('300D 06092A864886F70D01010B 0500');
-/** AlgorithmIdentifier of RFC 3279 section 2.3.1. */
-const RSA_ENCRYPTION = fromHex('300D 06092A864886F70D010101 0500');
+/** RFC 4055 section 5: the only one that the JPKI signs certificates with. */
+const SHA256_WITH_RSA = '1.2.840.113549.1.1.11';
+/** RFC 3279 section 2.3.1. */
+const RSA_ENCRYPTION = '1.2.840.113549.1.1.1';
 
 export interface Certificate {
   /** The octets that the issuer signed. */
   readonly toBeSigned: Uint8Array;
   /** Contents of the INTEGER. */
   readonly serialNumber: Uint8Array;
-  /** Names in DER. */
-  readonly issuer: Uint8Array;
-  readonly subject: Uint8Array;
+  readonly issuer: RelativeDistinguishedNames;
+  readonly subject: RelativeDistinguishedNames;
   readonly notBefore: Date;
   readonly notAfter: Date;
   readonly publicKey: PublicKeyInfo;
+  /** By object identifier. */
   readonly extensions: ReadonlyMap<string, Extension>;
-  readonly signatureAlgorithm: Uint8Array;
+  /** Object identifier. */
+  readonly signatureAlgorithm: string;
   readonly signature: Uint8Array;
 }
 
-export interface Extension {
-  readonly critical: boolean;
-  /** DER of the type that the extension's object identifier stands for. */
-  readonly value: Uint8Array;
-}
-
 interface PublicKeyInfo {
-  readonly algorithm: Uint8Array;
+  /** Object identifier. */
+  readonly algorithm: string;
   readonly key: Uint8Array;
 }
 
 /** @throws SyntaxError unless it is one version 3 certificate in DER and nothing else */
 export function parseCertificate(der: Uint8Array): Certificate {
-  const certificate = DerReader.open(der, TAG.sequence);
-  const toBeSigned = certificate.read(TAG.sequence);
-  const signatureAlgorithm = certificate.read(TAG.sequence).bytes;
-  const signature = readOctetAligned(certificate.read(TAG.bitString));
-  certificate.end();
+  const certificate = decodeDer(der, X509);
+  if (certificate.version !== 2) throw new SyntaxError('not a version 3 certificate');
+  // RFC 5280 section 4.1.1.2: both copies of the algorithm are the same.
+  if (!certificate.signature.isEqual(certificate.signatureAlgorithm)) {
+    throw new SyntaxError('two different signature algorithms');
+  }
+  const { algorithm, subjectPublicKey } = certificate.subjectPublicKeyInfo;
   return {
-    toBeSigned: toBeSigned.bytes,
-    ...readToBeSigned(new DerReader(toBeSigned.content), signatureAlgorithm),
-    signatureAlgorithm,
-    signature,
+    toBeSigned: certificate.tbsView,
+    serialNumber: certificate.serialNumber.valueBlock.valueHexView,
+    issuer: certificate.issuer,
+    subject: certificate.subject,
+    notBefore: certificate.notBefore.value,
+    notAfter: certificate.notAfter.value,
+    publicKey: { algorithm: algorithm.algorithmId, key: wholeOctets(subjectPublicKey) },
+    extensions: byIdentifier(certificate.extensions ?? []),
+    signatureAlgorithm: certificate.signatureAlgorithm.algorithmId,
+    signature: wholeOctets(certificate.signatureValue),
   };
 }
 
-function readToBeSigned(
-  tbs: DerReader,
-  signatureAlgorithm: Uint8Array,
-): Omit<Certificate, 'toBeSigned' | 'signatureAlgorithm' | 'signature'> {
-  const [version] = tbs.enter(contextTag(0, { constructed: true })).read(TAG.integer).content;
-  if (version !== 2) throw new SyntaxError('not a version 3 certificate');
-  const serialNumber = tbs.read(TAG.integer).content;
-  // RFC 5280 section 4.1.1.2: both copies of the algorithm are the same.
-  if (!equalBytes(tbs.read(TAG.sequence).bytes, signatureAlgorithm)) {
-    throw new SyntaxError('two different signature algorithms');
-  }
-  const issuer = tbs.read(TAG.sequence).bytes;
-  const validity = tbs.enter(TAG.sequence);
-  const notBefore = readTime(validity.any());
-  const notAfter = readTime(validity.any());
-  const subject = tbs.read(TAG.sequence).bytes;
-  const publicKey = readPublicKeyInfo(tbs.enter(TAG.sequence));
-  tbs.optional(contextTag(1, { constructed: false })); // issuerUniqueID and subjectUniqueID identify nobody here
-  tbs.optional(contextTag(2, { constructed: false }));
-  const extensions = readExtensions(tbs.enter(contextTag(3, { constructed: true })).enter(TAG.sequence));
-  tbs.end();
-  return { serialNumber, issuer, subject, notBefore, notAfter, publicKey, extensions };
+function wholeOctets({ valueBlock }: BitString): Uint8Array {
+  if (valueBlock.unusedBits !== 0) throw new SyntaxError('not a bit string of whole octets');
+  return valueBlock.valueHexView;
 }
 
-function readPublicKeyInfo(info: DerReader): PublicKeyInfo {
-  return { algorithm: info.read(TAG.sequence).bytes, key: readOctetAligned(info.read(TAG.bitString)) };
-}
-
-function readExtensions(list: DerReader): ReadonlyMap<string, Extension> {
-  const extensions = new Map<string, Extension>();
-  while (list.more) {
-    const extension = list.enter(TAG.sequence);
-    const id = readOid(extension.read(TAG.oid));
-    const critical = extension.optional(TAG.boolean);
-    const value = extension.read(TAG.octetString).content;
-    extension.end();
-    // RFC 5280 section 4.2: at most one of each kind, so that nobody can check one and use the other.
-    if (extensions.has(id)) throw new SyntaxError('the same extension twice');
-    extensions.set(id, { critical: critical !== undefined && readBoolean(critical), value });
-  }
-  return extensions;
+/** RFC 5280 section 4.2: at most one of each kind, so that nobody can check one and use the other. */
+function byIdentifier(extensions: readonly Extension[]): ReadonlyMap<string, Extension> {
+  const found = new Map(extensions.map((extension) => [extension.extnID, extension]));
+  if (found.size !== extensions.length) throw new SyntaxError('the same extension twice');
+  return found;
 }
 
 /**
- * The certificate's key, if it is for RSA. (As PKCS #1 because OpenSSL imports it 50 times as fast as the same key
+ * The certificate's key, if it is for RSA. (As PKCS #1 because OpenSSL imports it ten times as fast as the same key
  * in its SubjectPublicKeyInfo.)
  *
  * @throws SyntaxError when it says that it is for RSA and is not
  */
 export function rsaPublicKey({ publicKey }: Certificate): KeyObject | undefined {
-  if (!equalBytes(publicKey.algorithm, RSA_ENCRYPTION)) return undefined;
+  if (publicKey.algorithm !== RSA_ENCRYPTION) return undefined;
   try {
     return createPublicKey({ key: Buffer.from(publicKey.key), format: 'der', type: 'pkcs1' });
   } catch (cause) {
@@ -116,10 +89,13 @@ export function isStrongKey(key: KeyObject): boolean {
   return (key.asymmetricKeyDetails?.modulusLength ?? 0) >= 2048;
 }
 
-/** Whether the holder of this key signed the certificate, with SHA-256 and RSA. */
+/**
+ * Whether the holder of this key signed the certificate, with SHA-256 and RSA. (Not by pkijs, which would import the
+ * authority's key anew for each certificate.)
+ */
 export function isSignedBy(certificate: Certificate, issuerKey: KeyObject): boolean {
   return (
-    equalBytes(certificate.signatureAlgorithm, SHA256_WITH_RSA) &&
+    certificate.signatureAlgorithm === SHA256_WITH_RSA &&
     verify('RSA-SHA256', certificate.toBeSigned, issuerKey, certificate.signature)
   );
 }

@@ -9,7 +9,10 @@ import {
   keyPair,
   keyUsage,
   makeAuthority,
+  name,
+  oid,
   subjectKeyIdentifier,
+  text,
 } from './testing/test-pki.ts';
 
 const good: VerifierSettings = {
@@ -23,6 +26,7 @@ const pem = (der: Uint8Array): string =>
 const keys = keyPair('authority');
 const authorityWith = (...extensions: ReturnType<typeof keyUsage>[]): Uint8Array =>
   makeAuthority('JPKI', keys, { extensions }).certificate;
+const elsewhere = name([['2.5.4.11', text('JPKI-TEST')]]);
 
 describe('createVerifier', () => {
   it.each<[string, Partial<VerifierSettings>]>([
@@ -95,6 +99,20 @@ describe('createVerifier', () => {
       'an authority without key identifier',
       { trustAnchors: [pin(authorityWith(keyUsage(5), basicConstraints(true)))] },
       /key identifier/u,
+    ],
+    [
+      'an authority whose key identifier is something else',
+      {
+        trustAnchors: [
+          pin(authorityWith(keyUsage(5), basicConstraints(true), { id: '2.5.29.14', value: oid('1.2.3') })),
+        ],
+      },
+      /X\.509/u,
+    ],
+    [
+      'a real authority with the name of the tests’ in another place',
+      { testTrustAnchors: [makeAuthority('JPKI', keys, { subject: elsewhere }).certificate] },
+      /O=JPKI-TEST/u,
     ],
     [
       'an authority with a short key',

@@ -9,13 +9,16 @@ import {
   authorityKeyIdentifier,
   basicConstraints,
   certificatePolicies,
+  context,
   extendedKeyUsage,
   keyPair,
   keyUsage,
   type LeafOverrides,
   makeAuthority,
   makeLeaf,
+  octets,
   oid,
+  sequence,
   subjectKeyIdentifier,
 } from './testing/test-pki.ts';
 
@@ -60,6 +63,11 @@ describe('hostile certificates', () => {
       'certificate-signature-invalid',
       () => makeLeaf(authority, { algorithm: '1.2.840.113549.1.1.5' }),
     ],
+    [
+      'signed with another algorithm than it says',
+      'certificate-signature-invalid',
+      () => makeLeaf(authority, { algorithm: '1.2.840.113549.1.1.12' }),
+    ],
     ['that has expired', 'certificate-expired', () => makeLeaf(authority, { notAfter: '260601115959Z' })],
     [
       'that is not valid yet',
@@ -103,11 +111,66 @@ describe('hostile certificates', () => {
     ['of version 1', 'certificate-malformed', () => makeLeaf(authority, { version: '00' })],
     ['with something after it', 'certificate-malformed', () => Buffer.concat([leaf, Buffer.of(0)])],
     ['cut short', 'certificate-malformed', () => leaf.subarray(0, -1)],
+    ['with two signature algorithms', 'certificate-malformed', () => withAnotherOuterAlgorithm()],
+    ['with a signature of half octets', 'certificate-malformed', () => withUnusedBits()],
+    ['whose length ends within its signature', 'certificate-malformed', () => withHeader(0x82, 0x03, 0x00)],
+    [
+      'with a length in more octets than needed',
+      'certificate-malformed',
+      () => withHeader(0x83, 0, ...leaf.subarray(2, 4)),
+    ],
+    [
+      'with an indefinite length',
+      'certificate-malformed',
+      () => Buffer.concat([withHeader(0x80), Buffer.of(0, 0)]),
+    ],
+    [
+      'with basic constraints that say something else',
+      'certificate-malformed',
+      () => leafWith({ basicConstraints: { ...basicConstraints(true), value: oid('1.2.3') } }),
+    ],
+    [
+      'with a key usage that is something else',
+      'certificate-malformed',
+      () => leafWith({ keyUsage: { ...keyUsage(0), value: octets('\x80') } }),
+    ],
+    [
+      'with an authority key identifier that is something else',
+      'certificate-malformed',
+      () => leafWith({ authorityKeyIdentifier: { id: '2.5.29.35', value: oid('1.2.3') } }),
+    ],
+    [
+      'with an authority key identifier that identifies no key',
+      'certificate-issuer-unknown',
+      () => leafWith({ authorityKeyIdentifier: { id: '2.5.29.35', value: sequence() } }),
+    ],
+    [
+      'with the key identifier of the authority as a serial number',
+      'certificate-issuer-unknown',
+      () => leafWith({ authorityKeyIdentifier: { id: '2.5.29.35', value: sequence(serialNumber) } }),
+    ],
     ['of no bytes', 'certificate-malformed', () => new Uint8Array()],
     ['of a simulated card, without its mark', 'certificate-issuer-unknown', () => simulatedLeaf],
   ];
   const leafWith = (extensions: NonNullable<LeafOverrides['extensions']>): Buffer =>
     makeLeaf(authority, { extensions });
+  /** The same octets under another length; nobody has to sign for that. */
+  const withHeader = (...length: number[]): Buffer =>
+    Buffer.concat([Buffer.of(0x30, ...length), leaf.subarray(4)]);
+  const withAnotherOuterAlgorithm = (): Buffer => {
+    const sha256WithRsa = Buffer.from('2a864886f70d01010b', 'hex');
+    const respelt = Buffer.from(leaf);
+    respelt.writeUInt8(0x05, respelt.lastIndexOf(sha256WithRsa) + sha256WithRsa.length - 1);
+    return respelt;
+  };
+
+  /** Of the signature, whose BIT STRING ends the certificate. */
+  const withUnusedBits = (): Buffer => {
+    const respelt = Buffer.from(leaf);
+    respelt.writeUInt8(4, respelt.length - 257);
+    return respelt;
+  };
+  const serialNumber = context(2, subjectKeyIdentifier(authority.keys.publicKey).value.value);
 
   it.each(table)('%s: %s', async (_name, code, certificate) => {
     scene.verifier = scene.verifierWith({ testTrustAnchors: [testAuthority.certificate] });

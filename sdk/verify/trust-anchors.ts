@@ -3,12 +3,15 @@
  * pass for a real one, nor the other way round.
  */
 import { createHash, type KeyObject } from 'node:crypto';
+import type { AttributeTypeAndValue, RelativeDistinguishedNames } from 'pkijs';
 import { TEST_ISSUER_ORGANISATION } from '../../shared/jpki.ts';
 import { isStrongKey, parseCertificate, rsaPublicKey } from './certificate.ts';
 import { isAuthority, KEY_USAGE, keyUsages, subjectKeyIdentifier } from './certificate-extensions.ts';
-import { hasOrganisation } from './distinguished-name.ts';
 import { PRODUCTION_AUTHORITIES } from './production-authorities.ts';
 import { requireSetting } from './settings.ts';
+
+/** organizationName, RFC 5280 appendix A.1. */
+const ORGANISATION = '2.5.4.10';
 
 /** One certificate in DER, or one or more in PEM. */
 export type CertificateSource = string | Uint8Array;
@@ -21,8 +24,7 @@ export interface PinnedTrustAnchor {
 }
 
 export interface TrustAnchor {
-  /** Name in DER. */
-  readonly subject: Uint8Array;
+  readonly subject: RelativeDistinguishedNames;
   readonly notBefore: Date;
   readonly notAfter: Date;
   readonly publicKey: KeyObject;
@@ -117,8 +119,12 @@ function readAuthority(der: Uint8Array): Authority {
     publicKeyHash: createHash('sha256').update(certificate.publicKey.key).digest(),
     keyIdentifier,
     fingerprint: createHash('sha256').update(der).digest('hex').toUpperCase(),
-    isTest: hasOrganisation(subject, TEST_ISSUER_ORGANISATION),
+    isTest: subject.typesAndValues.some(isTestOrganisation),
   };
+}
+
+function isTestOrganisation({ type, value }: AttributeTypeAndValue): boolean {
+  return type === ORGANISATION && value.getValue() === TEST_ISSUER_ORGANISATION;
 }
 
 /** By fingerprint, because anybody can make a certificate with the authority's name. */

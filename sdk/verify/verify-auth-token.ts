@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { accountKey } from './account-key.ts';
 import { type AuthFailureCode, type AuthSuccess, Refusal } from './auth-result.ts';
-import { type AuthToken, isSignedWith, readAuthToken, readPayload } from './auth-token.ts';
-import { type LeafCertificate, verifyLeafCertificate } from './leaf-certificate.ts';
+import { readAuthToken, verifyPayload } from './auth-token.ts';
+import { verifyLeafCertificate } from './leaf-certificate.ts';
 import type { NonceStore, NonceVerdict } from './nonce-store.ts';
 import { requireSetting } from './settings.ts';
 import type { TrustAnchors } from './trust-anchors.ts';
@@ -33,7 +33,8 @@ export async function verifyAuthToken(
   const authToken = readAuthToken(token);
   const simulated = authToken.header.simulated === true;
   const leaf = verifyLeafCertificate(authToken.certificate, anchorsFor(simulated, service), now);
-  const { nonce, iat } = readSigned(authToken, leaf, service.origin);
+  const { aud, nonce, iat } = await verifyPayload(authToken, leaf.publicKey);
+  if (aud !== service.origin) throw new Refusal('audience-mismatch');
   await useUp(nonce, session, service.nonces);
   checkIssuedAt(iat, now, service.clockSkewSeconds);
   const { notBefore, notAfter } = leaf.certificate;
@@ -51,17 +52,6 @@ function anchorsFor(simulated: boolean, { trustAnchors, testTrustAnchors }: Serv
   if (!simulated) return trustAnchors;
   if (testTrustAnchors.size === 0) throw new Refusal('simulated-card-refused');
   return testTrustAnchors;
-}
-
-function readSigned(
-  token: AuthToken,
-  { publicKey }: LeafCertificate,
-  origin: string,
-): { nonce: string; iat: number } {
-  if (!isSignedWith(token, publicKey)) throw new Refusal('signature-invalid');
-  const payload = readPayload(token);
-  if (payload.aud !== origin) throw new Refusal('audience-mismatch');
-  return payload;
 }
 
 const NONCE_FAILURES = {

@@ -26,16 +26,16 @@ export function keyPair(name: string, modulusLength = 2048): KeyPair {
 const element = (type: forge.asn1.Type, value: string | Asn1[], tagClass = asn1.Class.UNIVERSAL): Asn1 =>
   asn1.create(tagClass, type, Array.isArray(value), value);
 export const sequence = (...items: Asn1[]): Asn1 => element(asn1.Type.SEQUENCE, items);
-const context = (number: number, value: string | Asn1[]): Asn1 =>
+export const context = (number: number, value: string | Asn1[]): Asn1 =>
   // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- a tag number of its own class, no universal type
   element(number, value, asn1.Class.CONTEXT_SPECIFIC);
 export const oid = (dotted: string): Asn1 => element(asn1.Type.OID, asn1.oidToDer(dotted).getBytes());
 const integer = (hex: string): Asn1 => element(asn1.Type.INTEGER, forge.util.hexToBytes(hex));
 const boolean = (value: boolean): Asn1 => element(asn1.Type.BOOLEAN, value ? '\xff' : '\0');
-const octets = (bytes: string): Asn1 => element(asn1.Type.OCTETSTRING, bytes);
+export const octets = (bytes: string): Asn1 => element(asn1.Type.OCTETSTRING, bytes);
 const bits = (bytes: string, unused = 0): Asn1 =>
   element(asn1.Type.BITSTRING, String.fromCharCode(unused) + bytes);
-const text = (value: string): Asn1 => element(asn1.Type.UTF8, forge.util.encodeUtf8(value));
+export const text = (value: string): Asn1 => element(asn1.Type.UTF8, forge.util.encodeUtf8(value));
 const binary = (bytes: Uint8Array): string => Buffer.from(bytes).toString('binary');
 const encode = (value: Asn1): Buffer => Buffer.from(asn1.toDer(value).getBytes(), 'binary');
 
@@ -72,9 +72,14 @@ export const subjectKeyIdentifier = (key: KeyObject): TestExtension => ({
   id: '2.5.29.14',
   value: octets(binary(keyIdentifier(key))),
 });
+/** With the issuer's own issuer and serial number beside it, as the JPKI does. */
 export const authorityKeyIdentifier = (key: KeyObject): TestExtension => ({
   id: '2.5.29.35',
-  value: sequence(context(0, binary(keyIdentifier(key)))),
+  value: sequence(
+    context(0, binary(keyIdentifier(key))),
+    context(1, [context(4, [authorityName('JPKI')])]),
+    context(2, '\x01'),
+  ),
 });
 
 /** RFC 5280 section 4.2.1.2, method 1, as good as: any 20 octets that follow from the key. */
@@ -109,6 +114,7 @@ export interface CertificateFields {
 }
 
 const SHA256_WITH_RSA = '1.2.840.113549.1.1.11';
+const SHA1_WITH_RSA = '1.2.840.113549.1.1.5';
 
 /** A certificate of exactly these fields in DER, however wrong. Times are UTCTime. */
 export function makeCertificate(fields: CertificateFields): Buffer {
@@ -125,7 +131,7 @@ export function makeCertificate(fields: CertificateFields): Buffer {
     asn1.fromDer(binary(fields.publicKey.export({ type: 'spki', format: 'der' }))),
     context(3, [sequence(...fields.extensions.map(encodeExtension))]),
   );
-  const hash = algorithm === SHA256_WITH_RSA ? 'RSA-SHA256' : 'RSA-SHA1';
+  const hash = algorithm === SHA1_WITH_RSA ? 'RSA-SHA1' : 'RSA-SHA256';
   const signature = sign(hash, encode(toBeSigned), fields.signWith);
   return encode(sequence(toBeSigned, algorithmIdentifier, bits(binary(signature))));
 }
