@@ -6,24 +6,14 @@ import { identifyAsker, type MessageSender } from './origin-policy.ts';
 import { requestRegistry } from './pending-requests.ts';
 import { openPromptWindow } from './prompt-window.ts';
 
-/**
- * `runtime.onMessage`: the one message there is, a bridge that asks for the prompt.
- * @returns true, which tells the browser that `reply` will be called later
- */
-export function answerBridge(
-  message: unknown,
-  sender: MessageSender,
-  reply: (answer: OpenPromptReply) => void,
-): true {
-  openPrompt(message, sender).then(
-    () => {
-      reply({ kind: 'opened' });
-    },
-    (error: unknown) => {
-      reply({ kind: 'error', code: ERRORS[errorCodeOf(error)].page });
-    },
-  );
-  return true;
+/** `runtime.onMessage`: the one message there is, a bridge that asks for the prompt. Never rejects. */
+export async function answerBridge(message: unknown, sender: MessageSender): Promise<OpenPromptReply> {
+  try {
+    await openPrompt(message, sender);
+    return { kind: 'opened' };
+  } catch (error) {
+    return { kind: 'error', code: ERRORS[errorCodeOf(error)].page };
+  }
 }
 
 async function openPrompt(message: unknown, sender: MessageSender): Promise<void> {

@@ -5,7 +5,7 @@
 import { type BridgeToPage, PAGE_PROTOCOL_VERSION, REQUEST_MAX_LENGTH } from '../../shared/page-protocol.ts';
 import type { ExtensionApi } from './extension-api.ts';
 import type { OpenPromptSheet } from './prompt-sheet.ts';
-import { startTransaction, type Transaction } from './transaction.ts';
+import { Transaction } from './transaction.ts';
 
 const PING = JSON.stringify({ method: 'ping' });
 
@@ -19,8 +19,8 @@ export function listenToPage(api: ExtensionApi, openSheet: OpenPromptSheet): voi
     answer({ kind: 'accepted' });
     if (request === PING) return;
     if (request === undefined) answer({ kind: 'error', code: 'invalid-request' });
-    else if (current?.isOpen()) answer({ kind: 'error', code: 'busy' });
-    else current = startTransaction({ api, openSheet, pagePort: port, request });
+    else if (current?.isOpen) answer({ kind: 'error', code: 'busy' });
+    else current = new Transaction({ api, openSheet, pagePort: port, request });
   };
 
   addEventListener('message', (event) => {

@@ -15,12 +15,7 @@ import type { OpenPromptSheet, PromptSheet } from './prompt-sheet.ts';
 
 /** A slow machine opens a window within this; a prompt that has not connected by then will not. */
 const PROMPT_CONNECTS_WITHIN_MS = 15_000;
-
-export interface Transaction {
-  isOpen(): boolean;
-  /** Ends it as the person's own cancelling; the prompt closes because its port does. */
-  cancel(): void;
-}
+const ALIVE_INTERVAL_MS = 1_000;
 
 export interface TransactionOptions {
   readonly api: ExtensionApi;
@@ -30,94 +25,107 @@ export interface TransactionOptions {
   readonly request: string;
 }
 
-export function startTransaction({ api, openSheet, pagePort, request }: TransactionOptions): Transaction {
-  const requestId = crypto.randomUUID();
-  const end = new AbortController();
-  const { signal } = end;
-  let promptPort: RuntimePort | undefined;
-  let sheet: PromptSheet | undefined;
+export class Transaction {
+  readonly #options: TransactionOptions;
+  readonly #requestId = crypto.randomUUID();
+  readonly #end = new AbortController();
+  #promptPort: RuntimePort | undefined;
+  #sheet: PromptSheet | undefined;
 
-  const settle = (answer: BridgeToPage): void => {
-    if (signal.aborted) return;
-    pagePort.postMessage(answer);
-    pagePort.close();
-    end.abort();
-  };
-  const fail = (code: PageErrorCode): void => {
-    settle({ kind: 'error', code });
-  };
-  const tellPrompt = (kind: BridgeToPrompt['kind']): void => {
-    promptPort?.postMessage({ kind } satisfies BridgeToPrompt);
-    // Nobody to tell yet: when the prompt connects later it is refused, and closes.
-    if (!promptPort && kind === 'cancel') fail('user-cancelled');
-  };
-  const showSheet = (): void => {
-    if (!signal.aborted) sheet ??= openSheet(api, tellPrompt, signal);
-  };
-
-  const hearPrompt = (message: PromptToBridge): void => {
-    if (message.kind === 'progress') sheet?.show(message.step);
-    else if (message.kind === 'result') settle({ kind: 'result', result: { token: message.result.token } });
-    else fail(PAGE_ERROR_CODES.includes(message.code) ? message.code : 'internal');
-  };
-  const onConnect = (port: RuntimePort): void => {
-    if (port.name !== requestId || promptPort) {
-      port.disconnect();
-      return;
-    }
-    promptPort = port;
-    clearTimeout(connectTimer);
-    port.onMessage.addListener(hearPrompt);
-    port.onDisconnect.addListener(() => {
-      fail(isExtensionAlive(api) ? 'user-cancelled' : 'extension-unavailable');
+  constructor(options: TransactionOptions) {
+    this.#options = options;
+    const { runtime } = options.api;
+    const connectTimer = setTimeout(this.#fail, PROMPT_CONNECTS_WITHIN_MS, 'internal');
+    // Chromium disconnects no port of a content script whose extension has been reloaded, updated or removed.
+    const aliveTimer = setInterval(() => {
+      if (!this.#isExtensionAlive()) this.#fail('extension-unavailable');
+    }, ALIVE_INTERVAL_MS);
+    const onConnect = (port: RuntimePort): void => {
+      if (this.#adoptPrompt(port)) clearTimeout(connectTimer);
+      else port.disconnect();
+    };
+    runtime.onConnect.addListener(onConnect);
+    options.pagePort.onmessage = ({ data }: MessageEvent<PageToBridge | null>) => {
+      if (data?.kind === 'cancel') this.#tellPrompt('cancel');
+    };
+    this.#end.signal.addEventListener('abort', () => {
+      clearTimeout(connectTimer);
+      clearInterval(aliveTimer);
+      this.#promptPort?.disconnect();
+      if (this.#isExtensionAlive()) runtime.onConnect.removeListener(onConnect);
     });
-    showSheet();
-  };
+    void this.#askForPrompt();
+  }
 
-  const connectTimer = setTimeout(fail, PROMPT_CONNECTS_WITHIN_MS, 'internal');
-  api.runtime.onConnect.addListener(onConnect);
-  signal.addEventListener('abort', () => {
-    clearTimeout(connectTimer);
-    promptPort?.disconnect();
-    if (isExtensionAlive(api)) api.runtime.onConnect.removeListener(onConnect);
-  });
-  pagePort.onmessage = ({ data }: MessageEvent<PageToBridge | null>) => {
-    if (data?.kind === 'cancel') tellPrompt('cancel');
-    if (data?.kind === 'still-there') {
-      // Chromium disconnects no port of a content script whose extension has been reloaded, updated or removed.
-      if (isExtensionAlive(api)) pagePort.postMessage({ kind: 'accepted' } satisfies BridgeToPage);
-      else fail('extension-unavailable');
-    }
-  };
+  get isOpen(): boolean {
+    return !this.#end.signal.aborted;
+  }
 
-  void askForPrompt(api, requestId, request).then((reply) => {
-    if (reply.kind === 'opened') showSheet();
-    else fail(reply.code);
-  });
-  return {
-    isOpen: () => !signal.aborted,
-    cancel: () => {
-      fail('user-cancelled');
-    },
-  };
-}
+  /** Ends it as the person's own cancelling; the prompt closes because its port does. */
+  cancel(): void {
+    this.#fail('user-cancelled');
+  }
 
-async function askForPrompt(api: ExtensionApi, requestId: string, request: string): Promise<OpenPromptReply> {
-  try {
+  async #askForPrompt(): Promise<void> {
+    const { api, request } = this.#options;
     // The background checks the whole message against its schema.
     const unchecked = JSON.parse(request) as OpenPrompt['request'];
-    return await api.runtime.sendMessage<OpenPrompt, OpenPromptReply>({
-      kind: 'open-prompt',
-      requestId,
-      request: unchecked,
-    });
-  } catch {
-    // Thrown when the extension has been reloaded, updated or removed since the page was loaded.
-    return { kind: 'error', code: 'extension-unavailable' };
+    const message: OpenPrompt = { kind: 'open-prompt', requestId: this.#requestId, request: unchecked };
+    try {
+      const reply = await api.runtime.sendMessage<OpenPrompt, OpenPromptReply>(message);
+      if (reply.kind === 'error') this.#fail(reply.code);
+      else this.#showSheet();
+    } catch {
+      // Thrown when the extension has been reloaded, updated or removed since the page was loaded.
+      this.#fail('extension-unavailable');
+    }
   }
-}
 
-/** A content script outlives its extension; all that it is left with is an API without an id. */
-function isExtensionAlive(api: ExtensionApi): boolean {
-  return Boolean((api.runtime as ExtensionApi['runtime'] | undefined)?.id);
+  /** @returns whether the port is this request's prompt, and its first */
+  #adoptPrompt(port: RuntimePort): boolean {
+    if (port.name !== this.#requestId || this.#promptPort) return false;
+    this.#promptPort = port;
+    port.onMessage.addListener((message: PromptToBridge) => {
+      this.#hearPrompt(message);
+    });
+    port.onDisconnect.addListener(() => {
+      this.#fail(this.#isExtensionAlive() ? 'user-cancelled' : 'extension-unavailable');
+    });
+    this.#showSheet();
+    return true;
+  }
+
+  #hearPrompt(message: PromptToBridge): void {
+    if (message.kind === 'progress') this.#sheet?.show(message.step);
+    else if (message.kind === 'error') this.#fail(message.code);
+    else this.#settle({ kind: 'result', result: { token: message.result.token } });
+  }
+
+  readonly #tellPrompt = (kind: BridgeToPrompt['kind']): void => {
+    this.#promptPort?.postMessage({ kind } satisfies BridgeToPrompt);
+    // Nobody to tell yet: when the prompt connects later it is refused, and closes.
+    if (!this.#promptPort && kind === 'cancel') this.cancel();
+  };
+
+  /** Whichever comes first, the background's reply or the prompt itself, opens the sheet. */
+  #showSheet(): void {
+    const { api, openSheet } = this.#options;
+    if (this.isOpen) this.#sheet ??= openSheet(api, this.#tellPrompt, this.#end.signal);
+  }
+
+  readonly #fail = (code: PageErrorCode): void => {
+    this.#settle({ kind: 'error', code: PAGE_ERROR_CODES.includes(code) ? code : 'internal' });
+  };
+
+  #settle(answer: BridgeToPage): void {
+    if (!this.isOpen) return;
+    this.#options.pagePort.postMessage(answer);
+    this.#options.pagePort.close();
+    this.#end.abort();
+  }
+
+  /** A content script outlives its extension; all that it is left with is an API without an id. */
+  #isExtensionAlive(): boolean {
+    return Boolean((this.#options.api.runtime as ExtensionApi['runtime'] | undefined)?.id);
+  }
 }

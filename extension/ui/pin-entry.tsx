@@ -1,11 +1,11 @@
-import type { JSX, TargetedInputEvent, TargetedSubmitEvent } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Notice, PinEntry as PinEntryView } from '../prompt/prompt-state.ts';
 import { LastTry } from './last-try.tsx';
 import { NoticeBox } from './notice-box.tsx';
-import { isCompletePin, readPinDigits } from './pin-digits.ts';
+import { isCompletePin } from './pin-digits.ts';
+import { PinField } from './pin-field.tsx';
 import { type MessageKey, useText } from './text.ts';
-import { TriesLeft } from './tries-left.tsx';
 
 export interface PinEntryProps {
   readonly view: PinEntryView;
@@ -17,16 +17,11 @@ export interface PinEntryProps {
 }
 
 /**
- * Asks for the PIN. The field is uncontrolled: its value is in the DOM alone until it is sent, and is cleared in the same
- * moment. The form is gone while the host has the PIN, so that nothing can be sent twice.
+ * Asks for the PIN. It leaves the field in the moment in which it is sent, and the form is gone while the host has it, so
+ * that nothing can be sent twice.
  */
-export function PinEntry({
-  view,
-  notice,
-  onSubmitPin,
-  onConfirmLastTry,
-  onClose,
-}: PinEntryProps): JSX.Element {
+export function PinEntry(props: PinEntryProps): JSX.Element {
+  const { view, notice, onConfirmLastTry, onClose } = props;
   const t = useText();
   const field = useRef<HTMLInputElement>(null);
   const confirmation = useRef<HTMLInputElement>(null);
@@ -35,63 +30,35 @@ export function PinEntry({
   const needsConfirmation = view.triesLeft === 1 && !view.lastTryConfirmed;
   const canSend = view.certificateRead && !needsConfirmation;
 
-  // Before the first paint, so that a digit typed as soon as the field is seen arrives in it.
-  useLayoutEffect(() => {
-    field.current?.focus();
-  }, []);
-
   // Whoever types faster than the card can be read has submitted all the same.
   useEffect(() => {
     if (!isSubmitting || !canSend || !field.current) return;
     const pin = field.current.value;
     field.current.value = '';
     setSubmitting(false);
-    onSubmitPin(pin);
-  }, [isSubmitting, canSend, onSubmitPin]);
+    props.onSubmitPin(pin);
+  }, [isSubmitting, canSend, props.onSubmitPin]);
 
-  const onInput = (event: TargetedInputEvent<HTMLInputElement>): void => {
-    const { digits, refused } = readPinDigits(event.currentTarget.value);
-    if (digits !== event.currentTarget.value) event.currentTarget.value = digits;
-    setHint(refused ? 'pin.digits_only' : undefined);
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    const isComplete = isCompletePin(field.current?.value ?? '');
+    const obstacle = !isComplete ? 'pin.incomplete' : needsConfirmation ? 'pin.confirm_first' : undefined;
+    if (obstacle) (isComplete ? confirmation : field).current?.focus();
+    setHint(obstacle);
+    setSubmitting(obstacle === undefined);
+  };
+
+  const onInput = (mistake: MessageKey | undefined): void => {
+    setHint(mistake);
     setSubmitting(false);
   };
 
-  const onSubmit = (event: TargetedSubmitEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const isComplete = isCompletePin(field.current?.value ?? '');
-    if (!isComplete) field.current?.focus();
-    else if (needsConfirmation) confirmation.current?.focus();
-    setHint(isComplete ? (needsConfirmation ? 'pin.confirm_first' : undefined) : 'pin.incomplete');
-    setSubmitting(isComplete && !needsConfirmation);
-  };
-
   return (
-    <form autocomplete="off" noValidate onSubmit={onSubmit}>
+    <form autocomplete="off" noValidate onSubmit={submit}>
       <div class="content">
         <NoticeBox notice={notice} when="at-pin" />
         <h1>{t('pin.title')}</h1>
-        <label for="pin">{t('pin.label')}</label>
-        <p class="note" id="not-the-other">
-          {t('pin.not_the_other')}
-        </p>
-        <div class="field">
-          <input
-            ref={field}
-            id="pin"
-            type="password"
-            inputMode="numeric"
-            autocomplete="off"
-            aria-describedby="not-the-other tries-left pin-hint"
-            aria-invalid={hint !== undefined}
-            onInput={onInput}
-          />
-          <div>
-            <TriesLeft count={view.triesLeft} />
-            <p class="hint" id="pin-hint" role="status">
-              {hint !== undefined && t(hint)}
-            </p>
-          </div>
-        </div>
+        <PinField field={field} triesLeft={view.triesLeft} hint={hint} onInput={onInput} />
         {view.triesLeft === 1 && (
           <LastTry checkbox={confirmation} confirmed={view.lastTryConfirmed} onConfirm={onConfirmLastTry} />
         )}
