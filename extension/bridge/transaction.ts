@@ -15,7 +15,6 @@ import type { OpenPromptSheet, PromptSheet } from './prompt-sheet.ts';
 
 /** A slow machine opens a window within this; a prompt that has not connected by then will not. */
 const PROMPT_CONNECTS_WITHIN_MS = 15_000;
-const ALIVE_INTERVAL_MS = 1_000;
 
 export interface TransactionOptions {
   readonly api: ExtensionApi;
@@ -36,10 +35,6 @@ export class Transaction {
     this.#options = options;
     const { runtime } = options.api;
     const connectTimer = setTimeout(this.#fail, PROMPT_CONNECTS_WITHIN_MS, 'internal');
-    // Chromium disconnects no port of a content script whose extension has been reloaded, updated or removed.
-    const aliveTimer = setInterval(() => {
-      if (!this.#isExtensionAlive()) this.#fail('extension-unavailable');
-    }, ALIVE_INTERVAL_MS);
     const onConnect = (port: RuntimePort): void => {
       if (this.#adoptPrompt(port)) clearTimeout(connectTimer);
       else port.disconnect();
@@ -47,10 +42,10 @@ export class Transaction {
     runtime.onConnect.addListener(onConnect);
     options.pagePort.onmessage = ({ data }: MessageEvent<PageToBridge | null>) => {
       if (data?.kind === 'cancel') this.#tellPrompt('cancel');
+      if (data?.kind === 'still-there') this.#sayWhetherStillThere();
     };
     this.#end.signal.addEventListener('abort', () => {
       clearTimeout(connectTimer);
-      clearInterval(aliveTimer);
       this.#promptPort?.disconnect();
       if (this.#isExtensionAlive()) runtime.onConnect.removeListener(onConnect);
     });
@@ -64,6 +59,12 @@ export class Transaction {
   /** Ends it as the person's own cancelling; the prompt closes because its port does. */
   cancel(): void {
     this.#fail('user-cancelled');
+  }
+
+  /** Chromium disconnects no port of a content script whose extension has been reloaded, updated or removed. */
+  #sayWhetherStillThere(): void {
+    if (!this.#isExtensionAlive()) this.#fail('extension-unavailable');
+    else this.#options.pagePort.postMessage({ kind: 'accepted' } satisfies BridgeToPage);
   }
 
   async #askForPrompt(): Promise<void> {
