@@ -4,8 +4,8 @@ import { listenToPage } from '../bridge/listen-to-page.ts';
 import { openPromptSheet } from '../bridge/prompt-sheet.ts';
 
 /**
- * The content script. An unlisted script that the manifest names itself: the wrapper which WXT puts around content
- * scripts alone is larger than all of this, and it would run in every page.
+ * The content script. An unlisted script that the manifest names itself, without the wrapper that WXT puts around content
+ * scripts: docs/decisions/0011.
  */
 export default defineUnlistedScript(() => {
   listenToPage(extensionApi(), openPromptSheet);
