@@ -43,7 +43,7 @@ export default tseslint.config(
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       'no-console': 'error',
       'import-x/no-restricted-paths': ['error', { zones: importDirections, basePath: import.meta.dirname }],
-      'import-x/no-cycle': 'error',
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
       'import-x/no-default-export': 'error',
       'no-restricted-globals': ['error', ...browserGlobals],
       'no-restricted-imports': [

@@ -33,12 +33,13 @@ require_debian() {
   DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install --quiet=2 --yes --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# npm packages exactly as package-lock.json has them; again only when it has changed.
+# npm packages as package-lock.json has them; again only when it has changed. Not by `npm ci`, which insists on an entry
+# for every platform's optional binaries, and not every registry mirror has them all.
 require_npm_packages() {
   local installed=node_modules/.kazasu-package-lock.json
   cmp --silent package-lock.json "$installed" && return 0
   echo "Installing npm packages"
-  npm ci --no-audit --no-fund --loglevel=error
+  npm install --no-save --no-audit --no-fund --loglevel=error
   cp package-lock.json "$installed"
 }
 
