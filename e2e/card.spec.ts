@@ -95,7 +95,7 @@ inEachBrowser((stage) => {
     expect(await verifications(stage)).toBe(1);
   });
 
-  it.each(['removed-during-verify', 'removed-during-sign'])(
+  it.each(['removed-during-verify', 'removed-after-verify', 'removed-during-sign'])(
     '%s: nothing is sent again until the person has typed again',
     async (scenario) => {
       await stage.world.insertCard(scenario);
