@@ -19,14 +19,29 @@ const importDirections = [
     from: ['./shared', './host', './extension', './sdk', './manifests', './e2e', './scripts'],
   },
   { target: './host/card', from: ['./host/methods', './host/messaging', './host/simulator', './host/setup'] },
-  { target: './host/methods', from: ['./host/simulator', './host/setup', './host/readers/simulated.ts'] },
+  { target: './host/methods', from: ['./host/simulator', './host/setup'] },
+  // Only main.ts picks an adapter.
+  {
+    target: './host/!(main.ts|readers|testing)/**/!(*.test|*.fixture).ts',
+    from: ['./host/readers/simulated.ts', './host/readers/none.ts'],
+  },
   { target: './host/messaging', from: ['./host/card', './host/methods', './host/simulator', './host/setup'] },
   { target: './host/simulator', from: ['./host/card', './host/methods', './host/messaging', './host/setup'] },
 ];
 
-const browserGlobals = ['browser', 'chrome'].map((name) => ({
+const WEB_EXTENSION = 'WebExtension APIs belong to extension/{background,bridge,host-client,entrypoints}.';
+const browserGlobals = ['browser', 'chrome'].map((name) => ({ name, message: WEB_EXTENSION }));
+const browserImport = { name: 'wxt/browser', message: WEB_EXTENSION };
+const pcscImport = { name: 'pcsclite', message: 'Only host/readers/pcsc.ts knows pcsclite.' };
+
+/** Security rule 10: the host has no network, neither listening nor calling. */
+const NO_NETWORK = 'The host has no network access (docs/architecture.md, security rule 10).';
+const networkImports = ['net', 'http', 'https', 'http2', 'tls', 'dgram', 'dns']
+  .flatMap((name) => [name, `node:${name}`])
+  .map((name) => ({ name, message: NO_NETWORK }));
+const networkGlobals = ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'].map((name) => ({
   name,
-  message: 'WebExtension APIs belong to extension/{background,bridge,host-client,entrypoints}.',
+  message: NO_NETWORK,
 }));
 
 export default tseslint.config(
@@ -46,17 +61,24 @@ export default tseslint.config(
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
       'import-x/no-default-export': 'error',
       'no-restricted-globals': ['error', ...browserGlobals],
-      'no-restricted-imports': [
-        'error',
-        { paths: [{ name: 'pcsclite', message: 'Only host/readers/pcsc.ts knows pcsclite.' }] },
-      ],
+      'no-restricted-imports': ['error', { paths: [pcscImport, browserImport] }],
     },
   },
   {
     files: ['extension/{background,bridge,host-client,entrypoints}/**'],
-    rules: { 'no-restricted-globals': 'off' },
+    rules: { 'no-restricted-globals': 'off', 'no-restricted-imports': ['error', { paths: [pcscImport] }] },
+  },
+  {
+    files: ['host/**'],
+    rules: {
+      'no-restricted-globals': ['error', ...browserGlobals, ...networkGlobals],
+      'no-restricted-imports': ['error', { paths: [pcscImport, browserImport, ...networkImports] }],
+    },
   },
   { files: ['*.config.ts', 'extension/entrypoints/**'], rules: { 'import-x/no-default-export': 'off' } },
   { files: ['{scripts,e2e,demo}/**', 'host/setup/**'], rules: { 'no-console': 'off' } },
-  { files: ['host/readers/pcsc.ts'], rules: { 'no-restricted-imports': 'off' } },
+  {
+    files: ['host/readers/pcsc.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: [browserImport, ...networkImports] }] },
+  },
 );

@@ -131,12 +131,16 @@ inEachBrowser((stage) => {
     await prompt.closed();
   });
 
-  it('a script that listens on the page hears nothing but the envelope', async () => {
+  it('a script that listens on the page hears nothing but the envelope, nor the token on the port in it', async () => {
     const page = await stage.openSite();
     await page.evaluate(`
       window.heard = [];
+      window.heardOnPort = [];
       for (const type of ['message', 'messageerror']) {
-        window.addEventListener(type, ({ data }) => window.heard.push(data), { capture: true });
+        window.addEventListener(type, ({ data, ports }) => {
+          window.heard.push(data);
+          ports[0]?.addEventListener('message', ({ data }) => window.heardOnPort.push(data));
+        }, { capture: true });
       }`);
     await inGesture(page, AUTHENTICATE);
     const prompt = await stage.browser.prompt();
@@ -145,6 +149,7 @@ inEachBrowser((stage) => {
     await prompt.press('Enter');
     await prompt.closed();
     expect(await outcomeOf(page)).toHaveProperty('value.token');
+    expect(JSON.stringify(await page.evaluate('window.heardOnPort'))).not.toContain('token');
     expect(await page.evaluate('window.heard')).toEqual([
       { kazasu: 1, kind: 'request', request: { method: 'authenticate', nonce: NONCE } },
     ]);

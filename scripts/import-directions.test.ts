@@ -22,7 +22,12 @@ it.each([
   ['host/card/a.ts', '../methods/method-table.ts'],
   ['host/methods/a.ts', '../readers/simulated.ts'],
   ['host/simulator/a.ts', '../card/apdu.ts'],
+  ['host/card/a.ts', '../readers/simulated.ts'],
   ['host/main.ts', 'pcsclite'],
+  ['host/main.ts', 'node:net'],
+  ['host/methods/a.ts', 'node:https'],
+  ['extension/ui/a.tsx', 'wxt/browser'],
+  ['extension/prompt/a.ts', 'wxt/browser'],
 ])('%s may not import %s', async (filePath, imported) => {
   expect(await brokenRules(filePath, `import '${imported}';\n`)).toHaveLength(1);
 });
@@ -34,11 +39,23 @@ it.each(['shared/a.ts', 'host/a.ts', 'sdk/page/a.ts', 'extension/ui/a.tsx', 'ext
   },
 );
 
+it('the host may not use the network', async () => {
+  expect(
+    await brokenRules(
+      'host/methods/a.ts',
+      "void fetch('https://example.jp');\nnew WebSocket('wss://example.jp');\n",
+    ),
+  ).toHaveLength(2);
+});
+
 it('what is allowed is not reported', async () => {
   expect(
     await brokenRules('host/methods/a.ts', "import '../card/apdu.ts';\nimport '../../shared/errors.ts';\n"),
   ).toEqual([]);
-  expect(await brokenRules('extension/background/a.ts', 'browser.runtime.id;\n')).toEqual([]);
+  expect(await brokenRules('host/main.ts', "import './readers/simulated.ts';\n")).toEqual([]);
+  expect(
+    await brokenRules('extension/background/a.ts', "import 'wxt/browser';\nbrowser.runtime.id;\n"),
+  ).toEqual([]);
 });
 
 async function brokenRules(filePath: string, code: string): Promise<string[]> {

@@ -1,7 +1,8 @@
 /**
  * Page ↔ bridge: what the `kazasu` library in a page and the extension's content script say to each other.
  * docs/protocol.md, "Page and bridge". The library posts one envelope with a transferred MessagePort to its own window;
- * everything else travels on that port, which no other script on the page holds.
+ * everything else travels on that port. The library keeps its own end of it: another script on the page, which sees
+ * the envelope, can disturb or forge an answer, but hears none.
  */
 import * as v from 'valibot';
 import { PAGE_ERROR_CODES } from './errors.ts';

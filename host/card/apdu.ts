@@ -1,4 +1,4 @@
-import { type Bytes, concatBytes } from '../../shared/bytes.ts';
+import type { Bytes } from '../../shared/bytes.ts';
 import { KazasuError } from '../../shared/errors.ts';
 
 /** A short command APDU, ISO 7816-4 section 5.1. Extended length is never used: many readers cannot carry it. */
@@ -21,10 +21,25 @@ export interface ResponseApdu {
 
 export const MAX_RESPONSE_DATA = 256;
 
-/** @throws {RangeError} when it is no short APDU, which is a mistake in this program */
+const HEADER_LENGTH = 4;
+
+/**
+ * Writes the command into one array and no other, so that whoever overwrites it has overwritten a PIN in it.
+ * @throws {RangeError} when it is no short APDU, which is a mistake in this program
+ */
 export function encodeCommand({ cla, ins, p1, p2, data, le }: CommandApdu): Bytes {
-  const header = Uint8Array.of(cla, ins, p1, p2);
-  return concatBytes(header, encodeData(data), encodeLe(le));
+  if (data !== undefined && (data.length === 0 || data.length > 255))
+    throw new RangeError('Lc outside 1..255');
+  if (le !== undefined && (le < 1 || le > MAX_RESPONSE_DATA)) throw new RangeError('Le outside 1..256');
+  const dataLength = data === undefined ? 0 : 1 + data.length;
+  const command = new Uint8Array(HEADER_LENGTH + dataLength + (le === undefined ? 0 : 1));
+  command.set([cla, ins, p1, p2]);
+  if (data !== undefined) {
+    command[HEADER_LENGTH] = data.length;
+    command.set(data, HEADER_LENGTH + 1);
+  }
+  if (le !== undefined) command[command.length - 1] = le % 256; // 00 means 256
+  return command;
 }
 
 /** @throws `card-malformed` for what is no response to a short command */
@@ -33,16 +48,4 @@ export function parseResponse(response: Uint8Array): ResponseApdu {
   if (dataLength < 0 || dataLength > MAX_RESPONSE_DATA) throw new KazasuError('card-malformed');
   const status = new DataView(response.buffer, response.byteOffset + dataLength, 2);
   return { data: response.slice(0, dataLength), sw: status.getUint16(0) };
-}
-
-function encodeData(data: Uint8Array | undefined): Uint8Array {
-  if (data === undefined) return new Uint8Array();
-  if (data.length === 0 || data.length > 255) throw new RangeError('Lc outside 1..255');
-  return concatBytes(Uint8Array.of(data.length), data);
-}
-
-function encodeLe(le: number | undefined): Uint8Array {
-  if (le === undefined) return new Uint8Array();
-  if (le < 1 || le > MAX_RESPONSE_DATA) throw new RangeError('Le outside 1..256');
-  return Uint8Array.of(le % 256); // 00 means 256
 }
