@@ -3,7 +3,8 @@ import { KazasuError } from '../../shared/errors.ts';
 import { identifyAsker, type MessageSender } from './origin-policy.ts';
 
 const OWN_ID = 'kazasu@kazasu';
-const BRIDGE: MessageSender = {
+/** With its address, which the browser gives too, and which must not decide. */
+const BRIDGE: MessageSender & { readonly url: string } = {
   id: OWN_ID,
   origin: 'https://service.example',
   url: 'https://service.example/login?next=/',
@@ -28,12 +29,7 @@ describe('identifyAsker', () => {
     expect(identifyAsker({ ...BRIDGE, origin }, OWN_ID).origin).toBe(origin);
   });
 
-  it('falls back on the address where the browser gives no origin', () => {
-    const sender = { ...BRIDGE, origin: undefined, url: 'https://service.example:8443/a/b' };
-    expect(identifyAsker(sender, OWN_ID).origin).toBe('https://service.example:8443');
-  });
-
-  it.each<[string, Partial<MessageSender>]>([
+  it.each<[string, Partial<typeof BRIDGE>]>([
     ['another extension', { id: 'other@example' }],
     ['no extension', { id: undefined }],
     ['an extension page, which is in no tab', { tab: undefined }],
@@ -46,9 +42,8 @@ describe('identifyAsker', () => {
     ['a file', { origin: 'file://', url: 'file:///etc/passwd' }],
     ['an extension page', { origin: 'moz-extension://0a0a', url: 'moz-extension://0a0a/prompt.html' }],
     ['a sandboxed document, whatever its address is', { origin: 'null' }],
-    ['an opaque address', { origin: undefined, url: 'data:text/html,x' }],
-    ['no address', { origin: undefined, url: undefined }],
-    ['an address that is none', { origin: undefined, url: 'nonsense' }],
+    ['no origin, though its address could ask', { origin: undefined }],
+    ['an origin that is none', { origin: 'nonsense' }],
   ])('refuses %s', (_, difference) => {
     expect(() => identifyAsker({ ...BRIDGE, ...difference }, OWN_ID)).toThrow(
       expect.objectContaining({ name: KazasuError.name, code: 'not-allowed' }),

@@ -5,8 +5,11 @@ import { isAskingOrigin } from '../../shared/origin.ts';
 /** What the browser says of a message's sender; the part of `runtime.MessageSender` that decides. */
 export interface MessageSender {
   readonly id?: string | undefined;
+  /**
+   * All supported browsers give it (Firefox since 126). Without it there is no asker: the address is no substitute,
+   * because a sandboxed document has the origin `null` whatever its address is.
+   */
   readonly origin?: string | undefined;
-  readonly url?: string | undefined;
   readonly frameId?: number | undefined;
   readonly tab?: { readonly id?: number | undefined; readonly windowId?: number | undefined } | undefined;
 }
@@ -23,22 +26,13 @@ export interface Asker {
  * @throws `not-allowed` unless it is this extension's bridge in the top frame of a tab, at an origin that may ask
  */
 export function identifyAsker(sender: MessageSender, ownId: string): Asker {
+  const { origin } = sender;
   const tabId = sender.tab?.id;
-  const origin = originOf(sender);
   if (sender.id !== ownId) throw refusal('another extension');
   if (tabId === undefined || tabId < 0) throw refusal('no tab');
   if (sender.frameId !== 0) throw refusal('not the top frame');
   if (origin === undefined || !isAskingOrigin(origin)) throw refusal('origin');
   return { tabId, origin, windowId: sender.tab?.windowId };
-}
-
-/**
- * `sender.origin` where the browser gives it (Chromium; Firefox since 126), because a sandboxed document has the origin
- * `null` whatever its address is.
- */
-function originOf({ origin, url }: MessageSender): string | undefined {
-  if (origin !== undefined) return origin;
-  return url !== undefined && URL.canParse(url) ? new URL(url).origin : undefined;
 }
 
 function refusal(reason: string): KazasuError {
