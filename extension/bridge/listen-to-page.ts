@@ -1,6 +1,6 @@
 /**
  * The bridge's ear: what it hears, and what it lets pass in silence. Until a page asks with the person's hand on it,
- * nothing in the page can tell that the extension is there (architecture, "The page API", `isAvailable`).
+ * nothing in the page can tell that the extension is there (docs/protocol.md, section 1).
  */
 import { type BridgeToPage, PAGE_PROTOCOL_VERSION, REQUEST_MAX_LENGTH } from '../../shared/page-protocol.ts';
 import type { ExtensionApi } from './extension-api.ts';

@@ -92,7 +92,7 @@ export class HostClient {
     const timer = setTimeout(() => this.#fail('host-silent', method), ANSWER_WITHIN_MS[method]);
     try {
       return await new Promise<HostResult<Method>>((resolve, reject) => {
-        // A call stays in the map until it is answered, given up or not: a late answer is no nonsense.
+        // A call that is given up stays in the map until its answer comes, so that the late answer is no nonsense.
         // What `resolve` gets has passed this method's schema.
         this.#pending.set(id, { method, resolve: resolve as (result: unknown) => void, reject });
         const giveUp = (): void => {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useText } from './text.ts';
 
-/** Security rule 13: a simulated card is loud. */
+/** Security rule 12: a simulated card is loud. */
 export function SimulatedBanner(): JSX.Element {
   const t = useText();
   return (
