@@ -39,7 +39,8 @@ require_npm_packages() {
   local installed=node_modules/.kazasu-package-lock.json
   cmp --silent package-lock.json "$installed" && return 0
   echo "Installing npm packages"
-  npm install --no-save --no-audit --no-fund --loglevel=error
+  npm install --no-save --no-audit --no-fund --no-update-notifier --loglevel=error ||
+    fail 'npm could not install the packages. Is there a network?'
   cp package-lock.json "$installed"
 }
 

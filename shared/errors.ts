@@ -1,8 +1,8 @@
 /**
  * Every way in which a request can fail, in one table.
  *
- * `layer` says who caused it, `page` what the asking page is told (architecture, "The page API": a page learns only
- * the nine codes of {@link PAGE_ERROR_CODES}), and `mendable` whether the person can mend it without leaving the
+ * `layer` says who caused it, `page` what the asking page is told (docs/protocol.md, section 6: a page learns only the
+ * nine codes of {@link PAGE_ERROR_CODES}), and `mendable` whether the person can mend it without leaving the
  * prompt, in which case it never reaches the page at all unless the person gives up.
  * The text for the person stands in the message catalogues under `error.<code>`.
  */

@@ -1,5 +1,5 @@
 /**
- * Inside the extension: bridge ↔ background ↔ prompt. docs/protocol.md, "Inside the extension".
+ * Inside the extension: bridge ↔ background ↔ prompt. docs/protocol.md, sections 2 and 3.
  *
  * The bridge asks the background once (`runtime.sendMessage`); the prompt then connects to the asking tab
  * (`tabs.connect`, named by the request's id) and talks to the bridge itself, so that the service worker may die.

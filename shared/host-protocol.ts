@@ -1,5 +1,5 @@
 /**
- * Prompt ↔ host: JSON-RPC 2.0 in native-messaging frames. docs/protocol.md, "Extension and host".
+ * Prompt ↔ host: JSON-RPC 2.0 in native-messaging frames. docs/protocol.md, section 4.
  * One map holds the request and the response of each method, so that client and dispatcher are typed from one table.
  */
 import * as v from 'valibot';

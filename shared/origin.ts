@@ -1,5 +1,5 @@
 /**
- * Which origins may ask at all (architecture, security rule 2): `https:`, and plain `http:` on this machine itself for
+ * Which origins may ask at all (docs/architecture.md, security rule 2): `https:`, and plain `http:` on this machine itself for
  * development. An opaque origin serialises as `null` and is refused with everything else.
  */
 

@@ -1,6 +1,6 @@
 /**
  * Page ↔ bridge: what the `kazasu` library in a page and the extension's content script say to each other.
- * docs/protocol.md, "Page and bridge". The library posts one envelope with a transferred MessagePort to its own window;
+ * docs/protocol.md, section 1. The library posts one envelope with a transferred MessagePort to its own window;
  * everything else travels on that port. The library keeps its own end of it: another script on the page, which sees
  * the envelope, can disturb or forge an answer, but hears none.
  */
@@ -13,7 +13,7 @@ export const PAGE_PROTOCOL_VERSION = 1;
 export const NONCE_LENGTH = { min: 32, max: 256 } as const;
 export const PURPOSE_MAX_LENGTH = 200;
 
-/** An envelope longer than this as JSON is refused before it is looked at. Far above any valid request. */
+/** A request longer than this as JSON is refused before it is looked at. Far above any valid one. */
 export const REQUEST_MAX_LENGTH = 4096;
 
 /** Upper bound of a token: one certificate of at most 4 KiB, a nonce, an origin and a signature, in base64url. */

@@ -29,7 +29,7 @@ export interface AuthenticateResult {
  * ```ts
  * button.addEventListener('click', async () => {
  *   const { token } = await authenticate({ nonce, purpose: '会員ページへのログイン' });
- *   await fetch('/login', { method: 'POST', body: JSON.stringify({ token }) });
+ *   await fetch('/login', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token }) });
  * });
  * ```
  */

@@ -13,7 +13,7 @@ import {
 import { KazasuError } from './kazasu-error.ts';
 
 /** A bridge acknowledges before anything else; after this long, and so within 300 ms, silence means that there is none. */
-const ACCEPTED_WITHIN_MS = 250;
+const ANSWER_WITHIN_MS = 250;
 /** How often it is asked again: its extension may be reloaded or removed, and no port says so. */
 const STILL_THERE_EVERY_MS = 1000;
 /** The prompt has a limit of its own, well below this one, which only stands in for an extension that vanished. */
@@ -77,8 +77,8 @@ async function silence(port: MessagePort, ended: AbortSignal): Promise<never> {
   let answers = 0;
   port.addEventListener('message', () => (answers += 1), { signal: ended });
   for (let answersBefore = 0; ; answersBefore = answers) {
-    await after(ACCEPTED_WITHIN_MS / 2, ended);
-    await after(ACCEPTED_WITHIN_MS / 2, ended);
+    await after(ANSWER_WITHIN_MS / 2, ended);
+    await after(ANSWER_WITHIN_MS / 2, ended);
     if (answers === answersBefore) {
       throw new KazasuError('extension-unavailable', 'no Kazasu extension answered');
     }
