@@ -57,12 +57,14 @@ export interface Verifier {
  * @throws TypeError naming the setting that is wrong
  * @example
  * ```ts
+ * import { readFile } from 'node:fs/promises';
+ *
  * const nonces = createMemoryNonceStore();
  * const verifier = createVerifier({
  *   origin: 'https://shop.example',
  *   trustAnchors: [await readFile('jpki-user-authentication-ca.pem', 'utf8')],
  *   nonces,
- *   accountKeySecret: Buffer.from(process.env.ACCOUNT_KEY_SECRET, 'base64'),
+ *   accountKeySecret: Buffer.from(process.env['ACCOUNT_KEY_SECRET'] ?? '', 'base64'),
  * });
  *
  * const result = await verifier.verifyAuthToken(token, { session: sessionId });
