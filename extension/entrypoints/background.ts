@@ -8,5 +8,8 @@ export default defineBackground(() => {
   // The promise is the answer (docs/decisions/0010), which Chromium's types do not know.
   const listener: (...message: Parameters<typeof answerBridge>) => unknown = answerBridge;
   browser.runtime.onMessage.addListener(listener);
-  browser.windows.onRemoved.addListener((windowId) => void requestRegistry.releaseWindow(windowId));
+  browser.windows.onRemoved.addListener((windowId) => {
+    // What is not forgotten now does no harm: the registry's next request sees that the window has gone.
+    requestRegistry.releaseWindow(windowId).catch(() => undefined);
+  });
 });

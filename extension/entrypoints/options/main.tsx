@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { HOST_NAMES } from '../../../manifests/identity.ts';
+import { errorCodeOf } from '../../../shared/errors.ts';
 import { checkHost, type HostStatus } from '../../host-client/check-host.ts';
 import { clientIdentity } from '../../host-client/client-identity.ts';
 import { type HostChoice, readHostChoice, storeHostChoice } from '../../host-client/host-choice.ts';
@@ -12,7 +13,7 @@ import '../../ui/options.css';
 let latest = 0;
 
 localiseDocument('options.title');
-void readHostChoice().then(showHost);
+readHostChoice().then(showHost).catch(showProblem('host'));
 
 async function choose(choice: HostChoice): Promise<void> {
   await storeHostChoice(choice);
@@ -27,14 +28,26 @@ async function showHost(choice: HostChoice): Promise<void> {
   if (turn === latest) renderOptions(choice, status);
 }
 
+/** For what fails before a host can be asked, the storage above all: the choice that still holds, and what is wrong. */
+function showProblem(choice: HostChoice): (error: unknown) => void {
+  return (error) => {
+    latest++;
+    renderOptions(choice, { kind: 'problem', code: errorCodeOf(error) });
+  };
+}
+
 function renderOptions(choice: HostChoice, status: HostStatus): void {
   render(
     <TextContext.Provider value={translate}>
       <OptionsPage
         choice={choice}
         status={status}
-        onChoose={(chosen) => void choose(chosen)}
-        onCheckAgain={() => void showHost(choice)}
+        onChoose={(chosen) => {
+          choose(chosen).catch(showProblem(choice));
+        }}
+        onCheckAgain={() => {
+          showHost(choice).catch(showProblem(choice));
+        }}
       />
     </TextContext.Provider>,
     document.body,

@@ -21,7 +21,8 @@ import { localiseDocument, translate } from '../../ui/localise.ts';
 import '../../ui/theme.css';
 import '../../ui/prompt.css';
 
-void openPrompt();
+// A window that cannot serve its request must not stay: every other site would hear `busy` until it is closed.
+openPrompt().catch(closeThisWindow);
 
 /** The window knows its request by an id that only the registry can turn into one. */
 async function openPrompt(): Promise<void> {
@@ -60,8 +61,9 @@ function serve(pending: PendingRequest, choice: HostChoice): void {
     driver.dispatch({ type: 'page-gone' });
   });
   // WAI-ARIA Authoring Practices, "Dialog": Escape leaves it.
-  addEventListener('keydown', ({ key }) => {
-    if (key === 'Escape') onBridgeMessage.cancel();
+  // Within an input method's composition it leaves only that.
+  addEventListener('keydown', ({ key, isComposing }) => {
+    if (key === 'Escape' && !isComposing) onBridgeMessage.cancel();
   });
   // Closing the window is cancelling, and the page hears it with the reason, if one is on display.
   addEventListener('pagehide', onBridgeMessage.cancel);
