@@ -27,28 +27,37 @@ export class FakePromptPort {
   readonly onMessage = new FakeEvent<[unknown]>();
   readonly onDisconnect = new FakeEvent<[]>();
   isDisconnected = false;
+  readonly #isValid: () => boolean;
 
-  constructor(name: string) {
+  constructor(name: string, isValid: () => boolean) {
     this.name = name;
+    this.#isValid = isValid;
   }
 
   postMessage(message: BridgeToPrompt): void {
+    this.#throwUnlessValid();
     this.received.push(message);
   }
 
   disconnect(): void {
+    this.#throwUnlessValid();
     this.isDisconnected = true;
+  }
+
+  #throwUnlessValid(): void {
+    if (!this.#isValid()) throw contextInvalidated();
   }
 }
 
 export class FakeExtension {
   /** What the bridge has asked the background for. */
   readonly requests: OpenPrompt[] = [];
+  /** Its `runtime` goes when the extension does. */
   readonly api: ExtensionApi;
   reply: () => Promise<OpenPromptReply> = () => Promise.resolve({ kind: 'opened' });
   readonly #onConnect = new FakeEvent<[FakePromptPort]>();
   readonly #runtime = {
-    id: 'kazasu@kazasu' as string | undefined,
+    id: 'kazasu@kazasu',
     onConnect: this.#onConnect,
     sendMessage: (message: OpenPrompt): Promise<OpenPromptReply> => {
       this.requests.push(message);
@@ -66,7 +75,7 @@ export class FakeExtension {
 
   /** A prompt connects, by default with the id of the latest request. */
   connectPrompt(name = this.requests.at(-1)?.requestId ?? ''): FakePromptPort {
-    const port = new FakePromptPort(name);
+    const port = new FakePromptPort(name, () => (this.api.runtime as unknown) === this.#runtime);
     // The browser disconnects a port to a document in which nobody listens.
     if (!this.#onConnect.emit(port)) port.disconnect();
     return port;
@@ -74,7 +83,11 @@ export class FakeExtension {
 
   /** What a content script is left with after its extension was reloaded, updated or removed. */
   invalidate(): void {
-    this.#runtime.id = undefined;
-    this.reply = () => Promise.reject(new Error('Extension context invalidated.'));
+    Object.assign(this.api, { runtime: undefined });
   }
+}
+
+/** As Chromium words it. */
+function contextInvalidated(): Error {
+  return new Error('Extension context invalidated.');
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { BridgeToPrompt } from '../../shared/extension-protocol.ts';
+import type { BridgeToPrompt, OpenPromptReply } from '../../shared/extension-protocol.ts';
 import { type BridgeToPage, REQUEST_MAX_LENGTH } from '../../shared/page-protocol.ts';
 import { FakeExtension } from './fake-extension.ts';
 import { listenToPage } from './listen-to-page.ts';
@@ -197,6 +197,23 @@ describe('a request', () => {
   it('ends when the extension has been reloaded before', async () => {
     extension.invalidate();
     expect(await post(LOGIN).hears(2)).toEqual([{ kind: 'accepted' }, error('extension-unavailable')]);
+    expect(extension.requests).toEqual([]);
+    // It has ended: the next one is not `busy`.
+    expect(await post(LOGIN).hears(2)).toEqual([{ kind: 'accepted' }, error('extension-unavailable')]);
+  });
+
+  it('ends when the extension is reloaded while it opens the prompt', async () => {
+    extension.reply = () => {
+      extension.invalidate();
+      return Promise.reject(new Error('Extension context invalidated.'));
+    };
+    expect(await post(LOGIN).hears(2)).toEqual([{ kind: 'accepted' }, error('extension-unavailable')]);
+  });
+
+  it('ends when the background answers in words that the bridge does not know', async () => {
+    extension.reply = () => Promise.resolve({ kind: 'queued', code: 'busy' } as unknown as OpenPromptReply);
+    expect(await post(LOGIN).hears(2)).toEqual([{ kind: 'accepted' }, error('internal')]);
+    expect(sheet).toBeUndefined();
   });
 
   it('ends when no prompt connects', async () => {
@@ -243,6 +260,21 @@ describe('the prompt', () => {
     prompt.onMessage.emit(error(code));
     expect(await page.hears(2)).toEqual([{ kind: 'accepted' }, error(told)]);
   });
+
+  it.each([
+    ['a result', { kind: 'signature', result: { token: 'aaa.bbb.ccc' } }],
+    ['an error', { kind: 'warning', code: 'busy' }],
+    ['progress', { kind: 'step', step: 'done' }],
+    ['nothing', {}],
+  ])(
+    'is not believed in words that the bridge does not know, though they look like %s',
+    async (_, message) => {
+      const { page, prompt } = await openLogin();
+      prompt.onMessage.emit(message);
+      expect(await page.hears(2)).toEqual([{ kind: 'accepted' }, error('internal')]);
+      expect(sheet?.steps).toEqual([]);
+    },
+  );
 
   it('shows its progress on the sheet and not to the page', async () => {
     const { page, prompt } = await openLogin();
@@ -298,6 +330,24 @@ describe('cancelling', () => {
     sheet?.choose('show');
     sheet?.choose('cancel');
     expect(prompt.received).toEqual([{ kind: 'show' }, { kind: 'cancel' }]);
+  });
+
+  it.each(['cancel', 'show'] as const)(
+    'or anything else on a sheet whose extension has gone ends the request: %s',
+    async (choice) => {
+      const { page } = await openLogin();
+      extension.invalidate();
+      sheet?.choose(choice);
+      expect(await page.hears(2)).toEqual([{ kind: 'accepted' }, error('extension-unavailable')]);
+      expect(sheet?.isOpen).toBe(false);
+    },
+  );
+
+  it('by the page reaches nobody once the extension has gone, and ends the request', async () => {
+    const { page } = await openLogin();
+    extension.invalidate();
+    page.port.postMessage({ kind: 'cancel' });
+    expect(await page.hears(2)).toEqual([{ kind: 'accepted' }, error('extension-unavailable')]);
   });
 
   it('ends at once while no prompt is connected, and refuses the one that comes too late', async () => {

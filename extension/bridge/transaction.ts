@@ -33,6 +33,10 @@ export class Transaction {
 
   constructor(options: TransactionOptions) {
     this.#options = options;
+    if (!this.#isExtensionAlive()) {
+      this.#fail('extension-unavailable');
+      return;
+    }
     const { runtime } = options.api;
     const connectTimer = setTimeout(this.#fail, PROMPT_CONNECTS_WITHIN_MS, 'internal');
     const onConnect = (port: RuntimePort): void => {
@@ -46,8 +50,9 @@ export class Transaction {
     };
     this.#end.signal.addEventListener('abort', () => {
       clearTimeout(connectTimer);
+      if (!this.#isExtensionAlive()) return; // and with it the prompt and whoever could connect
       this.#promptPort?.disconnect();
-      if (this.#isExtensionAlive()) runtime.onConnect.removeListener(onConnect);
+      runtime.onConnect.removeListener(onConnect);
     });
     void this.#askForPrompt();
   }
@@ -73,12 +78,23 @@ export class Transaction {
     const unchecked = JSON.parse(request) as OpenPrompt['request'];
     const message: OpenPrompt = { kind: 'open-prompt', requestId: this.#requestId, request: unchecked };
     try {
-      const reply = await api.runtime.sendMessage<OpenPrompt, OpenPromptReply>(message);
-      if (reply.kind === 'error') this.#fail(reply.code);
-      else this.#showSheet();
+      this.#hearBackground(await api.runtime.sendMessage<OpenPrompt, OpenPromptReply>(message));
     } catch {
       // Thrown when the extension has been reloaded, updated or removed since the page was loaded.
       this.#fail('extension-unavailable');
+    }
+  }
+
+  #hearBackground(reply: OpenPromptReply): void {
+    switch (reply.kind) {
+      case 'opened':
+        this.#showSheet();
+        break;
+      case 'error':
+        this.#fail(reply.code);
+        break;
+      default:
+        this.#fail('internal');
     }
   }
 
@@ -97,13 +113,28 @@ export class Transaction {
   }
 
   #hearPrompt(message: PromptToBridge): void {
-    if (message.kind === 'progress') this.#sheet?.show(message.step);
-    else if (message.kind === 'error') this.#fail(message.code);
-    else this.#settle({ kind: 'result', result: { token: message.result.token } });
+    switch (message.kind) {
+      case 'progress':
+        this.#sheet?.show(message.step);
+        break;
+      case 'result':
+        this.#settle({ kind: 'result', result: { token: message.result.token } });
+        break;
+      case 'error':
+        this.#fail(message.code);
+        break;
+      default:
+        this.#fail('internal');
+    }
   }
 
   readonly #tellPrompt = (kind: BridgeToPrompt['kind']): void => {
-    this.#promptPort?.postMessage({ kind } satisfies BridgeToPrompt);
+    try {
+      this.#promptPort?.postMessage({ kind } satisfies BridgeToPrompt);
+    } catch {
+      // Chromium throws when the extension has been reloaded, updated or removed.
+      this.#fail('extension-unavailable');
+    }
     // Nobody to tell yet: when the prompt connects later it is refused, and closes.
     if (!this.#promptPort && kind === 'cancel') this.cancel();
   };
@@ -125,7 +156,7 @@ export class Transaction {
     this.#end.abort();
   }
 
-  /** A content script outlives its extension; all that it is left with is an API without an id. */
+  /** A content script outlives its extension; it is left with an API that has no `runtime`, or one without an id. */
   #isExtensionAlive(): boolean {
     return Boolean((this.#options.api.runtime as ExtensionApi['runtime'] | undefined)?.id);
   }
