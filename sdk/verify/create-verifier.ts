@@ -64,7 +64,7 @@ export interface Verifier {
  *   origin: 'https://shop.example',
  *   trustAnchors: [await readFile('jpki-user-authentication-ca.pem', 'utf8')],
  *   nonces,
- *   accountKeySecret: Buffer.from(process.env['ACCOUNT_KEY_SECRET'] ?? '', 'base64'),
+ *   accountKeySecret: Buffer.from(process.env.ACCOUNT_KEY_SECRET ?? '', 'base64'),
  * });
  *
  * const result = await verifier.verifyAuthToken(token, { session: sessionId });
