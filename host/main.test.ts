@@ -191,17 +191,23 @@ describe('a person starts it', () => {
     },
   );
 
-  it.each([[[]], [['nothingSuch']], [['constructor']], [['install', '--nothing-such']]])(
-    '%j shows the usage on stderr',
-    async (args) => {
-      const { code, stdout, stderr } = await kazasu(args);
-      expect([code, stdout]).toEqual([2, '']);
-      expect(stderr).toMatch(/^Usage: kazasu/u);
-    },
-  );
+  const JAPANESE = { ...ENV, LANG: 'ja_JP.UTF-8' };
+
+  it.each([
+    { args: [], begins: 'Usage: kazasu' },
+    { args: ['nothingSuch'], begins: 'Unknown command: nothingSuch\nUsage: kazasu' },
+    { args: ['constructor'], begins: 'Unknown command: constructor\nUsage: kazasu' },
+    { args: ['--nothing-such'], begins: 'Unknown option: --nothing-such\nUsage: kazasu' },
+    { args: ['install', '--nothing-such'], begins: 'Unknown option: --nothing-such\nUsage: kazasu' },
+    { args: ['nothingSuch'], env: JAPANESE, begins: '不明なコマンドです: nothingSuch\n使い方: kazasu' },
+  ])('$args names the mistake and shows the usage, on stderr', async ({ args, env, begins }) => {
+    const { code, stdout, stderr } = await kazasu(args, env);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr.startsWith(begins)).toBe(true);
+  });
 
   it('shows the usage in Japanese', async () => {
-    const { code, stdout } = await kazasu(['help'], { ...ENV, LANG: 'ja_JP.UTF-8' });
+    const { code, stdout } = await kazasu(['help'], JAPANESE);
     expect(code).toBe(0);
     expect(stdout).toContain('使い方');
   });

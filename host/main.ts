@@ -9,7 +9,7 @@ import { createLog } from './log.ts';
 import { runNativeMessaging } from './native-messaging.ts';
 import { noReaders } from './readers/none.ts';
 import type { ReaderSystem } from './readers/reader.ts';
-import { USAGE } from './usage.ts';
+import { MISTAKES, USAGE } from './usage.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   'native-messaging': (args, io) => nativeMessaging(args, io),
@@ -44,7 +44,7 @@ const TERMINAL: CommandLineIo = {
 const [name = '', ...args] = process.argv.slice(2);
 const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
 // The streams of a browser may stay open for longer than there is anything to do, so the end is explicit.
-process.exit(await (command ?? printUsage)(args, TERMINAL));
+process.exit(await (command?.(args, TERMINAL) ?? refuse(name, TERMINAL)));
 
 async function nativeMessaging(args: readonly string[], io: CommandLineIo): Promise<number> {
   const log = createLog(io.env, io.stderr);
@@ -72,9 +72,12 @@ async function nativeMessaging(args: readonly string[], io: CommandLineIo): Prom
   return crashed.signal.aborted ? EXIT.failed : (exitCode ?? EXIT.failed);
 }
 
-function printUsage(_args: readonly string[], io: CommandLineIo): Promise<number> {
-  io.stderr(USAGE[languageOf(io.env)]);
-  return Promise.resolve(EXIT.usage);
+function refuse(typed: string, io: CommandLineIo): number {
+  const language = languageOf(io.env);
+  const mistakes = MISTAKES[language];
+  if (typed !== '') io.stderr(typed.startsWith('-') ? mistakes.option(typed) : mistakes.command(typed));
+  io.stderr(USAGE[language]);
+  return EXIT.usage;
 }
 
 function print(io: CommandLineIo, text: string): Promise<number> {

@@ -33,3 +33,36 @@ export const STARTED_BY_HAND: Readonly<Record<Language, string>> = {
   en: 'kazasu native-messaging is started by a browser. To register it with yours, run: kazasu install',
   ja: 'kazasu native-messaging はブラウザーが起動するものです。ブラウザーに登録するには kazasu install を実行してください。',
 };
+
+/** Said before the usage: what of the arguments was not understood. A person has typed it, so it may be repeated. */
+export interface MistakeTexts {
+  command(typed: string): string;
+  option(typed: string): string;
+  scenario(typed: string): string;
+  /** One more than is expected. */
+  argument(typed: string): string;
+  /** An option without its value, or with one that it does not take. */
+  value(option: string): string;
+}
+
+export const MISTAKES: Readonly<Record<Language, MistakeTexts>> = {
+  en: {
+    command: (typed) => `Unknown command: ${typed}`,
+    option: (typed) => `Unknown option: ${typed}`,
+    scenario: (typed) => `Unknown scenario: ${typed}`,
+    argument: (typed) => `Unexpected argument: ${typed}`,
+    value: (option) => `Missing or unexpected value: ${option}`,
+  },
+  ja: {
+    command: (typed) => `不明なコマンドです: ${typed}`,
+    option: (typed) => `不明なオプションです: ${typed}`,
+    scenario: (typed) => `不明なシナリオです: ${typed}`,
+    argument: (typed) => `余分な引数です: ${typed}`,
+    value: (option) => `オプションの値がないか、余分です: ${option}`,
+  },
+};
+
+/** What a command that expects no more arguments says of the next one. */
+export function unexpected(typed: string, mistakes: MistakeTexts): string {
+  return typed.startsWith('-') ? mistakes.option(typed) : mistakes.argument(typed);
+}

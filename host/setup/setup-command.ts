@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type CommandLineIo, EXIT, languageOf } from '../command-line.ts';
-import { USAGE } from '../usage.ts';
+import { MISTAKES, type MistakeTexts, unexpected, USAGE } from '../usage.ts';
 import { SETUP_TEXTS, type SetupTexts } from './texts.ts';
 import { type UserDirectories, userDirectories } from './user-directories.ts';
 
@@ -26,8 +26,9 @@ export async function runSetupCommand(
   work: (setup: Setup) => Promise<boolean>,
 ): Promise<number> {
   const language = languageOf(io.env);
-  const options = parseOptions(args);
-  if (!options) {
+  const options = parseOptions(args, MISTAKES[language]);
+  if ('mistake' in options) {
+    io.stderr(options.mistake);
     io.stderr(USAGE[language]);
     return EXIT.usage;
   }
@@ -61,21 +62,36 @@ export async function workOnFile(
   }
 }
 
-function parseOptions(args: readonly string[]): Pick<Setup, 'simulator' | 'userDataDir'> | undefined {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { simulator: { type: 'boolean', default: false }, 'user-data-dir': { type: 'string' } },
-    });
-    const directory = values['user-data-dir'];
-    if (directory === '') return undefined;
-    return {
-      simulator: values.simulator,
-      userDataDir: directory === undefined ? undefined : resolve(directory),
-    };
-  } catch {
-    return undefined;
+const OPTIONS = { simulator: { type: 'boolean' }, 'user-data-dir': { type: 'string' } } as const;
+
+function parseOptions(
+  args: readonly string[],
+  mistakes: MistakeTexts,
+): Pick<Setup, 'simulator' | 'userDataDir'> | { readonly mistake: string } {
+  // Not strict, because the errors of node:util are in English and name options only within a sentence.
+  const { values, tokens } = parseArgs({ args: [...args], options: OPTIONS, strict: false, tokens: true });
+  for (const token of tokens) {
+    const mistake = mistakeIn(token, mistakes);
+    if (mistake !== undefined) return { mistake };
   }
+  const directory = values['user-data-dir'];
+  return {
+    simulator: values.simulator === true,
+    userDataDir: typeof directory === 'string' ? resolve(directory) : undefined,
+  };
+}
+
+type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number];
+
+function mistakeIn(token: Token, mistakes: MistakeTexts): string | undefined {
+  if (token.kind === 'option-terminator') return undefined;
+  if (token.kind === 'positional') return unexpected(token.value, mistakes);
+  const { name, rawName, value = '', inlineValue } = token;
+  if (name === 'simulator') return inlineValue === true ? mistakes.value(rawName) : undefined;
+  if (name !== 'user-data-dir') return mistakes.option(rawName);
+  // What looks like the next option is that, unless it is tied to this one by "=".
+  const missing = value === '' || (value.startsWith('-') && inlineValue !== true);
+  return missing ? mistakes.value(rawName) : undefined;
 }
 
 /** @throws whatever is no failure of the operating system */

@@ -190,15 +190,21 @@ describe('kazasu install', () => {
   });
 
   it.each([
-    ['an unknown option', ['--nothing-such']],
-    ['a stray word', ['chromium']],
-    ['no directory', ['--user-data-dir']],
-    ['an empty directory', ['--user-data-dir', '']],
-  ])('shows the usage for %s', async (_, args) => {
+    [['--nothing-such'], 'Unknown option: --nothing-such'],
+    [['-x'], 'Unknown option: -x'],
+    [['--no-simulator'], 'Unknown option: --no-simulator'],
+    [['chromium'], 'Unexpected argument: chromium'],
+    [['--simulator=no'], 'Missing or unexpected value: --simulator'],
+    [['--user-data-dir'], 'Missing or unexpected value: --user-data-dir'],
+    [['--user-data-dir', ''], 'Missing or unexpected value: --user-data-dir'],
+    [['--user-data-dir', '--simulator'], 'Missing or unexpected value: --user-data-dir'],
+    [['--user-data-dir', '/tmp', '--user-data-dir='], 'Missing or unexpected value: --user-data-dir'],
+  ])('names the mistake in %j, then shows the usage', async (args, mistake) => {
     make('.mozilla');
     const { code, stdout, stderr } = await install(args);
     expect([code, stdout, files()]).toEqual([2, [], []]);
-    expect(stderr[0]).toMatch(/^Usage: kazasu/u);
+    expect(stderr[0]).toBe(mistake);
+    expect(stderr[1]).toMatch(/^Usage: kazasu/u);
   });
 
   it.each(['darwin', 'win32'] as const)('does nothing on %s', async (platform) => {

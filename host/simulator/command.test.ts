@@ -23,16 +23,17 @@ async function simulate({ env }: Pick<TemporaryState, 'env'>, ...args: readonly 
   return { status, stdout: stdout.join('\n'), stderr: stderr.join('\n') };
 }
 
-const DONE = { status: 0, stdout: '', stderr: '' };
+const said = (stdout: string) => ({ status: 0, stdout, stderr: '' });
+const RESET = said('Reset: every card is fresh again.');
 
 describe('insert and remove', () => {
   it('put a card into the reader and take it out', async () => {
     const state = temporaryState();
-    expect(await simulate(state, 'insert')).toEqual(DONE);
+    expect(await simulate(state, 'insert')).toEqual(said('Inserted: normal'));
     expect(readSlot(state.folder)).toMatchObject({ inserted: true, scenario: 'normal' });
-    expect(await simulate(state, 'insert', 'blocked')).toEqual(DONE);
+    expect(await simulate(state, 'insert', 'blocked')).toEqual(said('Inserted: blocked'));
     expect(readSlot(state.folder)).toMatchObject({ inserted: true, scenario: 'blocked' });
-    expect(await simulate(state, 'remove')).toEqual(DONE);
+    expect(await simulate(state, 'remove')).toEqual(said('Removed.'));
     expect(readSlot(state.folder)).toMatchObject({ inserted: false, scenario: 'blocked' });
   });
 });
@@ -62,7 +63,7 @@ describe('reset', () => {
     await simulate(state, 'insert');
     const used = { value: '9999', triesLeft: 1 };
     openCardMemory(state.folder, readSlot(state.folder)).write('userAuthentication', used);
-    expect(await simulate(state, 'reset')).toEqual(DONE);
+    expect(await simulate(state, 'reset')).toEqual(RESET);
     const memory = openCardMemory(state.folder, readSlot(state.folder));
     expect(memory.read('userAuthentication')).toEqual({ value: '1234', triesLeft: 3 });
     expect(readSlot(state.folder).inserted).toBe(true);
@@ -77,8 +78,8 @@ describe('reset', () => {
       await simulate(state, 'insert');
       mkdirSync(join(state.folder, 'cards'));
       writeFileSync(join(state.folder, file), '{');
-      expect(await simulate(state, 'reset')).toEqual(DONE);
-      expect(await simulate(state, 'insert')).toEqual(DONE);
+      expect(await simulate(state, 'reset')).toEqual(RESET);
+      expect(await simulate(state, 'insert')).toEqual(said('Inserted: normal'));
       expect(await simulate(state, 'status')).toMatchObject({ status: 0 });
     },
   );
@@ -101,35 +102,53 @@ describe('ca', () => {
 
 describe('what cannot be understood', () => {
   it.each([
-    { args: [] },
-    { args: ['shuffle'] },
-    { args: ['toString'] },
-    { args: ['insert', 'toString'] },
-    { args: ['insert', 'normal', 'expired'] },
-    { args: ['remove', 'normal'] },
-    { args: ['reset', 'now'] },
-    { args: ['status', '--json'] },
-    { args: ['ca', '--signatures'] },
-    { args: ['ca', '--signature', 'more'] },
-  ])('$args: usage, and status 2', async ({ args }) => {
+    { args: [], mistake: '' },
+    { args: ['shuffle'], mistake: 'Unknown command: shuffle\n' },
+    { args: ['toString'], mistake: 'Unknown command: toString\n' },
+    { args: ['--json'], mistake: 'Unknown option: --json\n' },
+    { args: ['insert', 'toString'], mistake: 'Unknown scenario: toString\n' },
+    { args: ['insert', '--blocked'], mistake: 'Unknown option: --blocked\n' },
+    { args: ['insert', 'normal', 'expired'], mistake: 'Unexpected argument: expired\n' },
+    { args: ['remove', 'normal'], mistake: 'Unexpected argument: normal\n' },
+    { args: ['reset', 'now'], mistake: 'Unexpected argument: now\n' },
+    { args: ['status', '--json'], mistake: 'Unknown option: --json\n' },
+    { args: ['ca', '--signatures'], mistake: 'Unknown option: --signatures\n' },
+    { args: ['ca', '--signature', 'more'], mistake: 'Unexpected argument: more\n' },
+  ])('$args: the mistake, the usage, and status 2', async ({ args, mistake }) => {
     const state = temporaryState();
     const { status, stdout, stderr } = await simulate(state, ...args);
     expect(status).toBe(2);
     expect(stdout).toBe('');
-    expect(stderr).toMatch(/^Usage: kazasu simulate/u);
+    expect(stderr.startsWith(`${mistake}Usage: kazasu simulate`)).toBe(true);
     expect(readSlot(state.folder)).toMatchObject({ inserted: false, scenario: 'normal' });
   });
 
-  it('a state file: one line that says which, and status 1', async () => {
-    const state = temporaryState();
-    mkdirSync(state.folder, { recursive: true });
-    writeFileSync(join(state.folder, 'slot.json'), '{');
-    const { status, stderr } = await simulate(state, 'status');
-    expect(status).toBe(1);
-    expect(stderr).toBe(
-      `kazasu simulate: ${state.folder}/slot.json cannot be understood. "kazasu simulate reset" replaces it.`,
-    );
-  });
+  it.each([
+    { LANG: 'C', action: 'status', says: 'cannot be understood. "kazasu simulate reset" replaces it.' },
+    { LANG: 'C', action: 'insert', says: 'cannot be written.' },
+    { LANG: 'ja', action: 'status', says: 'の内容を読み取れません。kazasu simulate reset で作り直せます。' },
+    { LANG: 'ja', action: 'insert', says: 'に書き込めません。' },
+  ])(
+    'a state file, $LANG, $action: one line that says which, and status 1',
+    async ({ LANG, action, says }) => {
+      const { env, folder } = temporaryState();
+      const path = join(folder, 'slot.json');
+      // A folder can neither be read as a file nor be replaced by one.
+      mkdirSync(path, { recursive: true });
+      const { status, stderr } = await simulate({ env: { ...env, LANG } }, action);
+      expect(status).toBe(1);
+      expect(stderr).toBe(`kazasu simulate: ${path} ${says}`);
+    },
+  );
+});
+
+it.each([
+  { args: ['insert', 'blocked'], says: 'カードを挿入しました: blocked' },
+  { args: ['remove'], says: 'カードを抜きました。' },
+  { args: ['reset'], says: 'すべてのカードを初期状態に戻しました。' },
+])('$args in Japanese', async ({ args, says }) => {
+  const { env } = temporaryState();
+  expect(await simulate({ env: { ...env, LANG: 'ja_JP.UTF-8' } }, ...args)).toEqual(said(says));
 });
 
 it.each([

@@ -1,77 +1,114 @@
 /** `kazasu simulate`: works the simulated card from the command line. docs/simulator.md. */
-import { type Command, type CommandLineIo, EXIT, type Language, languageOf } from '../command-line.ts';
+import { type Command, EXIT, type Language, languageOf } from '../command-line.ts';
+import { MISTAKES, unexpected } from '../usage.ts';
 import { CARD_PIN_NAMES } from './card/card-pins.ts';
 import { isScenarioName, SCENARIO_NAMES, SCENARIOS } from './scenario.ts';
 import { forgetCardMemories, openCardMemory } from './state/card-memory.ts';
 import { discardUnreadablePki, loadTestPki } from './state/pki-store.ts';
 import { discardUnreadableLock } from './state/reader-lock.ts';
 import { discardUnreadableSlot, readSlot, writeSlot } from './state/slot.ts';
-import { simulatorFolder } from './state/state-file.ts';
+import { simulatorFolder, StateFileError } from './state/state-file.ts';
+import { SIMULATE_TEXTS, type SimulateTexts } from './texts.ts';
 
 export const runSimulateCommand: Command = async (args, io) => {
+  const language = languageOf(io.env);
   const [name = '', ...rest] = args;
   if (name === 'help' || name === '--help') {
-    io.stdout(usage(languageOf(io.env)));
+    io.stdout(usage(language));
     return EXIT.ok;
   }
-  const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
   try {
-    if ((await action?.(rest, simulatorFolder(io.env), io)) === 'done') return EXIT.ok;
+    const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
+    const outcome = await (action ?? unknown(name))(rest, simulatorFolder(io.env), language);
+    if ('done' in outcome) {
+      for (const line of outcome.done) io.stdout(line);
+      return EXIT.ok;
+    }
+    for (const line of [...outcome.mistake, usage(language)]) io.stderr(line);
+    return EXIT.usage;
   } catch (error) {
-    io.stderr(`kazasu simulate: ${error instanceof Error ? error.message : 'failed'}`);
+    io.stderr(`kazasu simulate: ${explain(error, SIMULATE_TEXTS[language])}`);
     return EXIT.failed;
   }
-  io.stderr(usage(languageOf(io.env)));
-  return EXIT.usage;
 };
 
-type Outcome = 'done' | 'misused';
-type Action = (args: readonly string[], folder: string, io: CommandLineIo) => Outcome | Promise<Outcome>;
+/** Lines for the person: what came of it, or what was not understood. */
+type Outcome = { readonly done: readonly string[] } | { readonly mistake: readonly string[] };
+type Action = (args: readonly string[], folder: string, language: Language) => Outcome | Promise<Outcome>;
 
-const ACTIONS: Readonly<Record<string, Action>> = { insert, remove, reset, status, ca };
+const ACTIONS: Readonly<Record<string, Action>> = {
+  insert,
+  remove: withoutArguments(remove),
+  reset: withoutArguments(reset),
+  status: withoutArguments(status),
+  ca,
+};
 
-function insert([scenario = 'normal', ...rest]: readonly string[], folder: string): Outcome {
-  if (rest.length > 0 || !isScenarioName(scenario)) return 'misused';
-  writeSlot(folder, { inserted: true, scenario });
-  return 'done';
+function unknown(name: string): Action {
+  return (_args, _folder, language) => {
+    const mistakes = MISTAKES[language];
+    if (name === '') return { mistake: [] };
+    return { mistake: [name.startsWith('-') ? mistakes.option(name) : mistakes.command(name)] };
+  };
 }
 
-function remove(args: readonly string[], folder: string): Outcome {
-  if (args.length > 0) return 'misused';
+function withoutArguments(action: (folder: string, texts: SimulateTexts) => readonly string[]): Action {
+  return ([extra], folder, language) =>
+    extra === undefined
+      ? { done: action(folder, SIMULATE_TEXTS[language]) }
+      : { mistake: [unexpected(extra, MISTAKES[language])] };
+}
+
+function insert(
+  [scenario = 'normal', extra]: readonly string[],
+  folder: string,
+  language: Language,
+): Outcome {
+  const mistakes = MISTAKES[language];
+  if (!isScenarioName(scenario)) {
+    return { mistake: [scenario.startsWith('-') ? mistakes.option(scenario) : mistakes.scenario(scenario)] };
+  }
+  if (extra !== undefined) return { mistake: [unexpected(extra, mistakes)] };
+  writeSlot(folder, { inserted: true, scenario });
+  return { done: [SIMULATE_TEXTS[language].inserted(scenario)] };
+}
+
+function remove(folder: string, texts: SimulateTexts): readonly string[] {
   writeSlot(folder, { inserted: false, scenario: readSlot(folder).scenario });
-  return 'done';
+  return [texts.removed];
 }
 
 /** Fresh cards under the same authorities; only what cannot be understood is made anew as well. */
-function reset(args: readonly string[], folder: string): Outcome {
-  if (args.length > 0) return 'misused';
+function reset(folder: string, texts: SimulateTexts): readonly string[] {
   forgetCardMemories(folder);
   discardUnreadableSlot(folder);
   discardUnreadablePki(folder);
   discardUnreadableLock(folder);
-  return 'done';
+  return [texts.reset];
 }
 
 /** One line for each fact, `name: value`, the same in every language, because scripts read them. */
-function status(args: readonly string[], folder: string, io: CommandLineIo): Outcome {
-  if (args.length > 0) return 'misused';
+function status(folder: string): readonly string[] {
   const slot = readSlot(folder);
-  io.stdout(`slot: ${slot.inserted ? 'inserted' : 'empty'}`);
-  io.stdout(`scenario: ${slot.scenario}`);
-  if (!slot.inserted) return 'done';
+  const lines = [`slot: ${slot.inserted ? 'inserted' : 'empty'}`, `scenario: ${slot.scenario}`];
+  if (!slot.inserted) return lines;
   const memory = openCardMemory(folder, slot);
-  for (const pin of CARD_PIN_NAMES) {
-    io.stdout(`tries left, ${pin}: ${memory.read(pin).triesLeft}`);
-  }
-  return 'done';
+  return [...lines, ...CARD_PIN_NAMES.map((pin) => `tries left, ${pin}: ${memory.read(pin).triesLeft}`)];
 }
 
-async function ca(args: readonly string[], folder: string, io: CommandLineIo): Promise<Outcome> {
+async function ca(args: readonly string[], folder: string, language: Language): Promise<Outcome> {
   const signature = args[0] === '--signature';
-  if (args.length > (signature ? 1 : 0)) return 'misused';
+  const extra = args[signature ? 1 : 0];
+  if (extra !== undefined) return { mistake: [unexpected(extra, MISTAKES[language])] };
   const { authorities } = await loadTestPki(folder);
-  io.stdout((signature ? authorities.digitalSignature : authorities.userAuthentication).trimEnd());
-  return 'done';
+  return {
+    done: [(signature ? authorities.digitalSignature : authorities.userAuthentication).trimEnd()],
+  };
+}
+
+function explain(error: unknown, texts: SimulateTexts): string {
+  if (error instanceof StateFileError) return texts.stateFile[error.problem](error.path);
+  return texts.failed(error instanceof Error ? error.message : String(error));
 }
 
 function usage(language: Language): string {

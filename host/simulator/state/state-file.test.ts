@@ -11,7 +11,6 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { KazasuError } from '../../../shared/errors.ts';
 import {
   createStateFile,
   discardUnreadableStateFile,
@@ -90,14 +89,21 @@ describe('a file that cannot be understood', () => {
     ['null', 'null'],
     ['another type', '{"value":"1"}'],
     ['an unknown key', '{"value":1,"more":2}'],
-  ])('%s: says which, and what helps', (_name, content) => {
+  ])('%s: says which, and can be discarded', (_name, content) => {
     const path = temporaryPath();
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);
     const read = () => readStateFile(path, schema);
-    expect(read).toThrow(KazasuError);
-    expect(read).toThrow(expect.objectContaining({ code: 'reader-unavailable' }));
-    expect(read).toThrow(`${path} cannot be understood. "kazasu simulate reset" replaces it.`);
+    expect(read).toThrow(
+      expect.objectContaining({ code: 'reader-unavailable', problem: 'unreadable', path }),
+    );
+    discardUnreadableStateFile(path, schema);
+    expect(existsSync(path)).toBe(false);
+  });
+
+  it('a folder in its place is discarded with what it holds', () => {
+    const path = temporaryPath();
+    mkdirSync(join(path, 'inside'), { recursive: true });
     discardUnreadableStateFile(path, schema);
     expect(existsSync(path)).toBe(false);
   });
@@ -118,6 +124,7 @@ it('a folder that cannot be made is an error of ours', () => {
     writeStateFile(path, { value: 1 });
   };
   const create = () => createStateFile(path, { value: 1 });
-  expect(write).toThrow(expect.objectContaining({ code: 'reader-unavailable' }));
-  expect(create).toThrow(expect.objectContaining({ code: 'reader-unavailable' }));
+  const unwritable = { code: 'reader-unavailable', problem: 'unwritable', path };
+  expect(write).toThrow(expect.objectContaining(unwritable));
+  expect(create).toThrow(expect.objectContaining(unwritable));
 });

@@ -18,9 +18,23 @@ export function simulatorFolder(env: NodeJS.ProcessEnv): string {
   return join(base, 'kazasu', 'simulator');
 }
 
+export type StateFileProblem = 'unreadable' | 'unwritable';
+
+/** To everybody but the command line, which tells the person which file it is, the reader is unavailable. */
+export class StateFileError extends KazasuError<'reader-unavailable'> {
+  readonly problem: StateFileProblem;
+  readonly path: string;
+
+  constructor(problem: StateFileProblem, path: string, options: ErrorOptions) {
+    super('reader-unavailable', `${path} is ${problem}`, options);
+    this.problem = problem;
+    this.path = path;
+  }
+}
+
 /**
  * @returns undefined when there is no such file
- * @throws {KazasuError} `reader-unavailable` when it is not what we wrote; the message is fit to be shown
+ * @throws {StateFileError} `unreadable` when it is not what we wrote
  */
 export function readStateFile<Schema extends v.GenericSchema>(
   path: string,
@@ -30,14 +44,13 @@ export function readStateFile<Schema extends v.GenericSchema>(
     return v.parse(schema, JSON.parse(readFileSync(path, 'utf8')));
   } catch (cause) {
     if (isCode(cause, 'ENOENT')) return undefined;
-    const message = `${path} cannot be understood. "kazasu simulate reset" replaces it.`;
-    throw new KazasuError('reader-unavailable', message, { cause });
+    throw new StateFileError('unreadable', path, { cause });
   }
 }
 
 /**
  * Replaces the file in one step.
- * @throws {KazasuError} `reader-unavailable` when it cannot be written
+ * @throws {StateFileError} `unwritable`
  */
 export function writeStateFile(path: string, value: unknown): void {
   withTemporaryFile(path, value, (temporary) => {
@@ -48,7 +61,7 @@ export function writeStateFile(path: string, value: unknown): void {
 /**
  * Writes the file unless there is one.
  * @returns whether this call wrote it: of two processes only one does
- * @throws {KazasuError} `reader-unavailable` when it cannot be written
+ * @throws {StateFileError} `unwritable`
  */
 export function createStateFile(path: string, value: unknown): boolean {
   return withTemporaryFile(path, value, (temporary) => {
@@ -67,13 +80,13 @@ export function makeStateFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
 }
 
-/** Removes what {@link readStateFile} cannot understand, and leaves everything else. */
+/** Removes what {@link readStateFile} cannot understand, a folder in the file's place too, and leaves everything else. */
 export function discardUnreadableStateFile(path: string, schema: v.GenericSchema): void {
   try {
     readStateFile(path, schema);
   } catch (error) {
-    if (!(error instanceof KazasuError)) throw error;
-    rmSync(path, { force: true });
+    if (!(error instanceof StateFileError)) throw error;
+    rmSync(path, { force: true, recursive: true });
   }
 }
 
@@ -88,7 +101,7 @@ function withTemporaryFile<Result>(path: string, value: unknown, use: (temporary
       rmSync(temporary, { force: true });
     }
   } catch (cause) {
-    throw new KazasuError('reader-unavailable', `${path} cannot be written.`, { cause });
+    throw new StateFileError('unwritable', path, { cause });
   }
 }
 
