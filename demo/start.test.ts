@@ -1,0 +1,41 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startDemo } from './start.ts';
+import { makeTestAuthority } from './test-authority.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kazasu-demo-'));
+const pem = join(folder, 'ca.pem');
+const noPem = join(folder, 'ca.txt');
+beforeAll(() => {
+  writeFileSync(pem, makeTestAuthority());
+  writeFileSync(noPem, 'a certificate');
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+it.each([
+  { port: 'abc', anchor: pem, says: 'PORT must be a number from 0 to 65535, and is: abc' },
+  { port: '65536', anchor: pem, says: 'PORT must be a number' },
+  { port: '', anchor: pem, says: 'PORT must be a number' },
+  { port: '0', anchor: undefined, says: 'KAZASU_DEMO_TRUST_ANCHOR must name' },
+  { port: '0', anchor: join(folder, 'missing.pem'), says: 'cannot be read' },
+  { port: '0', anchor: folder, says: 'cannot be read' },
+  { port: '0', anchor: noPem, says: 'is no certificate in PEM' },
+])('PORT=$port with $anchor: $says', async ({ port, anchor, says }) => {
+  await expect(startDemo({ PORT: port, KAZASU_DEMO_TRUST_ANCHOR: anchor })).rejects.toThrow(says);
+});
+
+it('names a port that is in use', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const address = other.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const starting = startDemo({ PORT: String(port), KAZASU_DEMO_TRUST_ANCHOR: pem });
+  await expect(starting).rejects.toThrow(`Port ${port} cannot be used (EADDRINUSE)`);
+  other.close();
+});

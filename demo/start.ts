@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { createDemo } from './server.ts';
+
+/**
+ * @returns the origin of the site, which is then being served
+ * @throws Error with a message for the person who starts it
+ */
+export async function startDemo(env: NodeJS.ProcessEnv): Promise<string> {
+  const port = readPort(env['PORT'] ?? '3000');
+  const testTrustAnchor = await readTrustAnchor(env['KAZASU_DEMO_TRUST_ANCHOR'] ?? '');
+  const server = createServer();
+  const origin = `http://localhost:${await listen(server, port)}`;
+  try {
+    const demo = createDemo({
+      origin,
+      testTrustAnchors: [testTrustAnchor],
+      // A real service keeps its secret for as long as its accounts. This one keeps no accounts.
+      accountKeySecret: randomBytes(32),
+      assets: { script: await readAsset('login.js'), style: await readAsset('style.css') },
+    });
+    const listener = getRequestListener(demo.fetch);
+    server.on('request', (request, response) => void listener(request, response));
+    return origin;
+  } catch (error) {
+    server.close();
+    throw error;
+  }
+}
+
+function readPort(text: string): number {
+  const port = /^\d{1,5}$/u.test(text) ? Number(text) : Infinity;
+  if (port > 65535) throw new Error(`PORT must be a number from 0 to 65535, and is: ${text}`);
+  return port;
+}
+
+async function readTrustAnchor(path: string): Promise<string> {
+  const help = 'Write it with: kazasu simulate ca > test-ca.pem';
+  if (path === '') {
+    throw new Error(`KAZASU_DEMO_TRUST_ANCHOR must name the test authority’s certificate in PEM. ${help}`);
+  }
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new Error(`KAZASU_DEMO_TRUST_ANCHOR cannot be read: ${path}. ${help}`, { cause });
+  });
+  if (!text.includes('-----BEGIN CERTIFICATE-----')) {
+    throw new Error(`KAZASU_DEMO_TRUST_ANCHOR is no certificate in PEM: ${path}. ${help}`);
+  }
+  return text;
+}
+
+/** @returns the port, which the system has chosen for 0 */
+async function listen(server: Server, port: number): Promise<number> {
+  try {
+    await once(server.listen(port, '127.0.0.1'), 'listening');
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'failed';
+    throw new Error(`Port ${port} cannot be used (${code}). Choose another one with PORT.`, { cause });
+  }
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : port;
+}
+
+/** What scripts/build.ts puts beside the program. */
+function readAsset(name: string): Promise<string> {
+  return readFile(new URL(`page/${name}`, import.meta.url), 'utf8');
+}
