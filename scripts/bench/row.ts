@@ -10,8 +10,12 @@ export interface Row {
 
 export function printRow({ what, ms, floor, floorMs, counts }: Row): void {
   const ratio = `${(ms / floorMs).toFixed(2)} x ${floor}`;
-  console.log(`${what.padEnd(44)} ${ms.toFixed(1).padStart(8)} ms   ${ratio} (${floorMs.toFixed(1)} ms)`);
+  console.log(`${what.padEnd(44)} ${format(ms).padStart(8)} ms   ${ratio} (${format(floorMs)} ms)`);
   if (counts !== undefined) console.log(`${''.padEnd(44)} ${counts}`);
+}
+
+function format(ms: number): string {
+  return ms.toFixed(ms < 1 ? 3 : 1);
 }
 
 /** Runs the subject and its floor turn and turn about, so that noise meets both, and gives the median of each. */
