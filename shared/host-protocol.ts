@@ -91,7 +91,6 @@ export const HOST_NOTIFICATIONS = {
   /** Host → extension: all readers, in the order of PC/SC. */
   readersChanged: v.strictObject({ readers: v.pipe(v.array(readerSchema), v.maxLength(32)) }),
 } as const;
-export type HostNotification = keyof typeof HOST_NOTIFICATIONS;
 
 /** Extension → host notification: gives up the request with this id. (The name is the Language Server Protocol's.) */
 export const CANCEL_METHOD = '$/cancelRequest';

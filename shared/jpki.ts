@@ -23,15 +23,12 @@ export const JPKI_EF = {
   signPin: 0x001b,
 } as const;
 
-/** Token information begins with this label on a physical card; smartphones have others. */
-export const PHYSICAL_CARD_LABEL_PREFIX = 'JPKIAPICCTOKEN';
-
 /** The form of each secret, checked before anything is sent, because a value of the wrong form costs a try. */
 export const PIN = {
   /** 利用者証明用電子証明書の暗証番号 */
-  userAuthentication: { pattern: /^[0-9]{4}$/u, minLength: 4, maxLength: 4, tries: 3 },
+  userAuthentication: { pattern: /^[0-9]{4}$/u, maxLength: 4, tries: 3 },
   /** 署名用電子証明書の暗証番号 */
-  digitalSignature: { pattern: /^[A-Z0-9]{6,16}$/u, minLength: 6, maxLength: 16, tries: 5 },
+  digitalSignature: { pattern: /^[A-Z0-9]{6,16}$/u, maxLength: 16, tries: 5 },
 } as const;
 export type PinKind = keyof typeof PIN;
 

@@ -30,6 +30,7 @@ let hosts: FakeHost[];
 let told: PromptToBridge[];
 let state: PromptState;
 let isClosed: boolean;
+let connectFails: boolean;
 let driver: LoginDriver;
 
 /** The host that is connected now. */
@@ -45,6 +46,7 @@ async function start(answers: Answers = HOST): Promise<void> {
     request: { origin: ORIGIN, request: { method: 'authenticate', nonce: NONCE, purpose: 'to log in' } },
     client: { name: 'test', version: '0' },
     connectHost: (options) => {
+      if (connectFails) throw new Error('no connectNative');
       const connected = new FakeHost(answers);
       hosts.push(connected);
       return new HostClient(connected, options);
@@ -68,11 +70,20 @@ beforeEach(() => {
   hosts = [];
   told = [];
   isClosed = false;
+  connectFails = false;
 });
 
 afterEach(() => {
   driver.dispatch({ type: 'cancelled' });
   vi.useRealTimers();
+});
+
+it('shows a host that cannot even be connected to, and tells the page when the person closes', async () => {
+  connectFails = true;
+  await start();
+  expect(state.view).toEqual({ name: 'failed', code: 'internal' });
+  driver.dispatch({ type: 'cancelled' });
+  expect(told.at(-1)).toEqual({ kind: 'error', code: 'internal' });
 });
 
 describe('a login', () => {

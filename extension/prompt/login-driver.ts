@@ -112,6 +112,11 @@ export class LoginDriver {
   #connectHost(): void {
     this.#connection = new AbortController();
     const { signal } = this.#connection;
+    this.#introduce(signal).catch(this.#fail(signal));
+  }
+
+  /** What throws on the way, the start of the host included, is its failure and shown as one. */
+  async #introduce(signal: AbortSignal): Promise<void> {
     const host = this.#options.connectHost({
       signal,
       onReadersChanged: (readers) => {
@@ -120,10 +125,6 @@ export class LoginDriver {
       onFailure: this.#fail(signal),
     });
     this.#host = host;
-    this.#introduce(host).catch(this.#fail(signal));
-  }
-
-  async #introduce(host: HostClient): Promise<void> {
     const { simulated } = await host.hello(this.#options.client);
     this.dispatch({ type: 'host-ready', simulated });
     await host.call('watchReaders', {});

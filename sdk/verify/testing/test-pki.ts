@@ -82,7 +82,7 @@ export const authorityKeyIdentifier = (key: KeyObject): TestExtension => ({
   ),
 });
 
-/** RFC 5280 section 4.2.1.2, method 1, as good as: any 20 octets that follow from the key. */
+/** RFC 5280 section 4.2.1.2 leaves the method open: 20 octets that follow from the key. */
 function keyIdentifier(key: KeyObject): Buffer {
   return createHash('sha1')
     .update(key.export({ type: 'pkcs1', format: 'der' }))
