@@ -69,16 +69,19 @@ export const ERRORS = {
   cancelled: row('person', 'user-cancelled'),
 
   // PC/SC.
+  'pcsc-not-installed': row('reader', 'host-unavailable', true),
   'pcsc-unavailable': row('reader', 'host-unavailable', true),
   'reader-unavailable': row('reader', 'card-unusable', true),
   'card-absent': row('reader', 'card-unusable', true),
   'card-removed': row('reader', 'card-unusable', true),
   'card-in-use': row('reader', 'card-unusable', true),
   'card-mute': row('reader', 'card-unusable', true),
+  'transmission-failed': row('reader', 'card-unusable', true),
   'card-not-open': row('reader', 'internal', true),
 
   // The card and what is on it.
   'card-unsupported': row('card', 'card-unusable', true),
+  'smartphone-unsupported': row('card', 'card-unusable', true),
   'card-malformed': row('card', 'card-unusable', true),
   'pin-malformed': row('person', 'internal', true),
   'wrong-pin': row('person', 'card-unusable', true),

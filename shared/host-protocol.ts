@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { ERROR_CODES } from './errors.ts';
-import { PIN } from './jpki.ts';
+import { ATTRIBUTES, CERTIFICATE_KINDS, PIN, PIN_KINDS } from './jpki.ts';
 import { isAskingOrigin } from './origin.ts';
 import { authenticateResultSchema, nonceSchema } from './page-protocol.ts';
 
@@ -20,15 +20,38 @@ const shortText = v.pipe(v.string(), v.maxLength(128));
 const readerName = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 const triesLeft = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(15));
 const isoDate = v.pipe(v.string(), v.isoTimestamp());
+/** DER, base64 */
+const certificate = v.pipe(v.string(), v.base64(), v.maxLength(8192));
+/** Its form is the card layer's business, which answers `pin-malformed`. */
+const pin = v.pipe(v.string(), v.maxLength(PIN_MAX_LENGTH));
+/** 氏名 and 住所 as the card has them. */
+const attributeText = v.pipe(v.string(), v.maxLength(512));
 const noParams = v.strictObject({});
 const nothing = v.strictObject({});
 
+export const READER_PROBLEMS = ['pcsc-not-installed', 'pcsc-unavailable'] as const;
+export type ReaderProblem = (typeof READER_PROBLEMS)[number];
 export const READER_STATES = ['empty', 'card', 'unsupported-card', 'in-use', 'mute'] as const;
 export const readerSchema = v.strictObject({ name: readerName, state: v.picklist(READER_STATES) });
 export type ReaderStatus = v.InferOutput<typeof readerSchema>;
 
-/** Card kinds that the host tells apart. */
-export const CARD_KINDS = ['individual-number-card'] as const;
+/** Card kinds that the host tells apart: the card itself, and the application in a smartphone. */
+export const CARD_KINDS = ['individual-number-card', 'android', 'iphone'] as const;
+export type CardKind = (typeof CARD_KINDS)[number];
+
+/** ISO/IEC 5218, as far as the card goes beyond male and female. */
+export const SEXES = ['male', 'female', 'unknown', 'not-applicable'] as const;
+
+/** What is to be seen of a holder's certificate: there, there behind its password, or never issued. */
+export const CERTIFICATE_STATES = ['readable', 'protected', 'missing'] as const;
+
+/** Digests that the signature key signs: their lengths in bytes. */
+export const DIGEST_LENGTH = { 'SHA-256': 32, 'SHA-384': 48, 'SHA-512': 64 } as const;
+export type DigestAlgorithm = keyof typeof DIGEST_LENGTH;
+export const DIGEST_ALGORITHMS = ['SHA-256', 'SHA-384', 'SHA-512'] as const satisfies DigestAlgorithm[];
+
+/** Documents that one password signs at most. */
+export const MAX_DIGESTS = 256;
 
 export const HOST_METHODS = {
   /** The first call. Fails with `host-incompatible` when the protocol ranges do not meet. */
@@ -47,26 +70,48 @@ export const HOST_METHODS = {
   },
   /** Afterwards `readersChanged` comes at once and on every change. */
   watchReaders: { params: noParams, result: nothing },
-  /** Connects exclusively and reads what is free to read: tries left before anything is tried. */
+  /** Connects exclusively and reads the tries left for the PIN that is going to be asked for, before anything is tried. */
   openCard: {
+    params: v.strictObject({ reader: readerName, pin: v.picklist(PIN_KINDS) }),
+    result: v.strictObject({ triesLeft }),
+  },
+  /** Everything that the card says without a PIN. Afterwards it is closed. */
+  inspectCard: {
     params: v.strictObject({ reader: readerName }),
     result: v.strictObject({
       kind: v.picklist(CARD_KINDS),
+      /** Absent for a PIN that the card does not have. */
       triesLeft: v.strictObject({
-        userAuthentication: triesLeft,
-        /** Absent on a card without a signature certificate (holders under 15). */
+        userAuthentication: v.optional(triesLeft),
         digitalSignature: v.optional(triesLeft),
+        cardInfoInput: v.optional(triesLeft),
       }),
+      certificates: v.strictObject({
+        userAuthentication: v.strictObject({
+          state: v.picklist(CERTIFICATE_STATES),
+          validity: v.optional(v.strictObject({ notBefore: isoDate, notAfter: isoDate })),
+        }),
+        /** Its dates stand behind its password. */
+        digitalSignature: v.strictObject({ state: v.picklist(CERTIFICATE_STATES) }),
+      }),
+      simulated: v.boolean(),
     }),
   },
-  /** A certificate that the card gives freely. The host keeps it for the signature that follows. */
+  /**
+   * A certificate of the open card. The host keeps the user-authentication certificate for the signature that follows.
+   * With the signature password, for the one that it protects, the card is closed afterwards.
+   */
   readCertificate: {
-    params: v.strictObject({ which: v.literal('userAuthentication') }),
+    params: v.variant('which', [
+      v.strictObject({ which: v.picklist(CERTIFICATE_KINDS.filter((kind) => kind !== 'digitalSignature')) }),
+      v.strictObject({ which: v.literal('digitalSignature'), pin }),
+    ]),
     result: v.strictObject({
-      /** DER, base64 */
-      certificate: v.pipe(v.string(), v.base64(), v.maxLength(8192)),
+      certificate,
       notBefore: isoDate,
       notAfter: isoDate,
+      /** Issued by a test authority, as every simulated card's is, whatever the reader. */
+      simulated: v.boolean(),
     }),
   },
   /** VERIFY and sign in one go; afterwards the card is powered down and closed. Wrong PIN: it stays open. */
@@ -74,10 +119,55 @@ export const HOST_METHODS = {
     params: v.strictObject({
       origin: v.pipe(v.string(), v.check(isAskingOrigin)),
       nonce: nonceSchema,
-      /** Its form is the card layer's business, which answers `pin-malformed`. */
-      pin: v.pipe(v.string(), v.maxLength(PIN_MAX_LENGTH)),
+      pin,
     }),
     result: authenticateResultSchema,
+  },
+  /** VERIFY of the signature password once, then a signature for each digest (RSASSA-PKCS1-v1_5). Closes as above. */
+  sign: {
+    params: v.strictObject({
+      pin,
+      digests: v.pipe(
+        v.array(
+          v.strictObject({
+            algorithm: v.picklist(DIGEST_ALGORITHMS),
+            /** base64 */
+            value: v.pipe(v.string(), v.base64(), v.maxLength(88)),
+          }),
+        ),
+        v.minLength(1),
+        v.maxLength(MAX_DIGESTS),
+      ),
+    }),
+    result: v.strictObject({
+      certificate,
+      /** base64, in the order of the digests */
+      signatures: v.pipe(
+        v.array(v.pipe(v.string(), v.base64(), v.maxLength(1024))),
+        v.maxLength(MAX_DIGESTS),
+      ),
+    }),
+  },
+  /** The four attributes of 券面事項入力補助AP by its own PIN; those asked for and no others. Closes as above. */
+  readAttributes: {
+    params: v.strictObject({
+      pin,
+      attributes: v.pipe(v.array(v.picklist(ATTRIBUTES)), v.minLength(1), v.maxLength(ATTRIBUTES.length)),
+    }),
+    result: v.strictObject({
+      attributes: v.strictObject({
+        name: v.optional(attributeText),
+        address: v.optional(attributeText),
+        /** YYYY-MM-DD */
+        birthDate: v.optional(v.pipe(v.string(), v.isoDate())),
+        sex: v.optional(v.picklist(SEXES)),
+      }),
+    }),
+  },
+  /** VERIFY of the present PIN, then CHANGE REFERENCE DATA. Both forms are checked before anything is sent. Closes as above. */
+  changePin: {
+    params: v.strictObject({ which: v.picklist(PIN_KINDS), pin, newPin: pin }),
+    result: v.strictObject({ triesLeft }),
   },
   /** Powers the card down. Closing a card that is not open is no error. */
   closeCard: { params: noParams, result: nothing },
@@ -89,7 +179,11 @@ export type HostResult<Method extends HostMethod> = v.InferOutput<(typeof HOST_M
 
 export const HOST_NOTIFICATIONS = {
   /** Host → extension: all readers, in the order of PC/SC. */
-  readersChanged: v.strictObject({ readers: v.pipe(v.array(readerSchema), v.maxLength(32)) }),
+  readersChanged: v.strictObject({
+    readers: v.pipe(v.array(readerSchema), v.maxLength(32)),
+    /** Why no readers can be seen; it may pass by itself. */
+    problem: v.optional(v.picklist(READER_PROBLEMS)),
+  }),
 } as const;
 
 /** Extension → host notification: gives up the request with this id. (The name is the Language Server Protocol's.) */

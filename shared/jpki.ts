@@ -6,6 +6,10 @@
 export const AID = {
   /** 公的個人認証AP */
   jpki: 'D392F000260100000001',
+  /** 券面事項入力補助AP */
+  cardInfoInput: 'D3921000310001010408',
+  /** 共通カードAP */
+  commonCard: 'D3921000310001010100',
   /** GlobalPlatform issuer security domain, current after power-on. Selecting it clears what a PIN has opened. */
   issuerSecurityDomain: 'A0000001510000',
 } as const;
@@ -23,14 +27,37 @@ export const JPKI_EF = {
   signPin: 0x001b,
 } as const;
 
+/** File identifiers of the elementary files in 券面事項入力補助AP. The individual number (0001) is never read. */
+export const CARD_INFO_EF = { attributes: 0x0002, pin: 0x0011 } as const;
+
+/** The four attributes that 券面事項入力補助AP gives, in the order in which they are shown. */
+export const ATTRIBUTES = ['name', 'address', 'birthDate', 'sex'] as const;
+export type Attribute = (typeof ATTRIBUTES)[number];
+
 /** The form of each secret, checked before anything is sent, because a value of the wrong form costs a try. */
 export const PIN = {
   /** 利用者証明用電子証明書の暗証番号 */
   userAuthentication: { pattern: /^[0-9]{4}$/u, maxLength: 4, tries: 3 },
   /** 署名用電子証明書の暗証番号 */
   digitalSignature: { pattern: /^[A-Z0-9]{6,16}$/u, maxLength: 16, tries: 5 },
+  /** 券面事項入力補助用の暗証番号 */
+  cardInfoInput: { pattern: /^[0-9]{4}$/u, maxLength: 4, tries: 3 },
 } as const;
 export type PinKind = keyof typeof PIN;
+export const PIN_KINDS = [
+  'userAuthentication',
+  'digitalSignature',
+  'cardInfoInput',
+] as const satisfies PinKind[];
+
+/** The certificates on a card: two of its holder and the two of their issuers. */
+export const CERTIFICATE_KINDS = [
+  'userAuthentication',
+  'digitalSignature',
+  'userAuthenticationCa',
+  'digitalSignatureCa',
+] as const;
+export type CertificateKind = (typeof CERTIFICATE_KINDS)[number];
 
 /** Object identifiers of JPKI certificates (docs/card.md, "Certificates"). */
 export const JPKI_OID = {
