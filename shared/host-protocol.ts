@@ -186,6 +186,8 @@ export const HOST_NOTIFICATIONS = {
   }),
 } as const;
 
+export type ReadersChanged = v.InferOutput<(typeof HOST_NOTIFICATIONS)['readersChanged']>;
+
 /** Extension → host notification: gives up the request with this id. (The name is the Language Server Protocol's.) */
 export const CANCEL_METHOD = '$/cancelRequest';
 export const cancelParamsSchema = v.strictObject({ id: v.pipe(v.number(), v.integer()) });

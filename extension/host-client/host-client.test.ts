@@ -6,7 +6,8 @@ import { FakeHost, failure, HELLO, result } from './fake-host.ts';
 import { HostClient } from './host-client.ts';
 
 const CLIENT = { name: 'test', version: '0' };
-const OPENED = { kind: 'individual-number-card', triesLeft: { userAuthentication: 3 } };
+const CARD = { reader: 'A', pin: 'userAuthentication' } as const;
+const OPENED = { triesLeft: 3 };
 const coded = (code: string, detail: object = {}): unknown =>
   expect.objectContaining({ name: KazasuError.name, code, detail });
 
@@ -25,7 +26,7 @@ beforeEach(() => {
   client = new HostClient(host, {
     signal: end.signal,
     onFailure: (error) => failures.push(error),
-    onReadersChanged: (list) => readers.push(list),
+    onReadersChanged: (change) => readers.push(change.readers),
   });
 });
 
@@ -35,13 +36,13 @@ afterEach(() => {
 
 describe('calls', () => {
   it('are JSON-RPC 2.0 requests with ids of their own, answered in any order', async () => {
-    const first = client.call('openCard', { reader: 'A' });
+    const first = client.call('openCard', CARD);
     const second = client.call('closeCard', {});
     host.send({ id: 1, result: {} });
     host.send({ id: 0, result: OPENED });
     expect(await Promise.all([first, second])).toEqual([OPENED, {}]);
     expect(host.received).toEqual([
-      { jsonrpc: '2.0', id: 0, method: 'openCard', params: { reader: 'A' } },
+      { jsonrpc: '2.0', id: 0, method: 'openCard', params: CARD },
       { jsonrpc: '2.0', id: 1, method: 'closeCard', params: {} },
     ]);
   });
@@ -59,7 +60,7 @@ describe('calls', () => {
 
   it('are given up by their signal, here and in the host, whose late answer is no nonsense', async () => {
     const card = new AbortController();
-    const call = client.call('openCard', { reader: 'A' }, card.signal);
+    const call = client.call('openCard', CARD, card.signal);
     card.abort();
     await expect(call).rejects.toEqual(coded('cancelled'));
     expect(host.received.at(-1)).toEqual({ jsonrpc: '2.0', method: '$/cancelRequest', params: { id: 0 } });
@@ -70,9 +71,7 @@ describe('calls', () => {
   });
 
   it('are not made at all when their signal has aborted before', async () => {
-    await expect(client.call('openCard', { reader: 'A' }, AbortSignal.abort())).rejects.toEqual(
-      coded('cancelled'),
-    );
+    await expect(client.call('openCard', CARD, AbortSignal.abort())).rejects.toEqual(coded('cancelled'));
     expect(host.received).toEqual([]);
   });
 });
@@ -184,7 +183,7 @@ describe('nonsense ends the connection:', () => {
     ],
     ['a result of another form', { jsonrpc: '2.0', id: 0, result: { kind: 'passport' } }],
   ])('%s', async (_, message) => {
-    const call = client.call('openCard', { reader: 'A' });
+    const call = client.call('openCard', CARD);
     host.sendRaw(message);
     await expect(call).rejects.toEqual(coded('host-malformed'));
     expect(failures).toEqual([coded('host-malformed')]);
@@ -192,7 +191,7 @@ describe('nonsense ends the connection:', () => {
   });
 
   it('an error without an id, which gives its own reason', async () => {
-    const call = client.call('openCard', { reader: 'A' });
+    const call = client.call('openCard', CARD);
     host.send({ id: null, error: { code: -32700, message: '', data: { code: 'caller-not-allowed' } } });
     await expect(call).rejects.toEqual(coded('caller-not-allowed'));
     expect(failures).toEqual([coded('caller-not-allowed')]);
@@ -214,7 +213,7 @@ describe('nonsense ends the connection:', () => {
           signal: new AbortController().signal,
           onFailure: (e) => seen.push(e),
         });
-        const call = fresh.call('openCard', { reader: 'A' }).catch((error: unknown) => error);
+        const call = fresh.call('openCard', CARD).catch((error: unknown) => error);
         for (const message of messages) port.sendRaw(message);
         port.exit();
         expect(await call).toBeInstanceOf(KazasuError);

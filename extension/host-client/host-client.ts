@@ -12,7 +12,7 @@ import {
   type HostMethod,
   type HostParams,
   type HostResult,
-  type ReaderStatus,
+  type ReadersChanged,
   type RpcFromHost,
   rpcFromHostSchema,
 } from '../../shared/host-protocol.ts';
@@ -24,8 +24,13 @@ const ANSWER_WITHIN_MS: Readonly<Record<HostMethod, number>> = {
   hello: 5_000,
   watchReaders: 5_000,
   openCard: 20_000,
+  inspectCard: 20_000,
   readCertificate: 20_000,
   authenticate: 30_000,
+  // As many signatures as the protocol allows, each a second.
+  sign: 300_000,
+  readAttributes: 20_000,
+  changePin: 20_000,
   closeCard: 5_000,
 };
 
@@ -36,7 +41,7 @@ interface PendingCall {
 }
 
 export interface HostClientOptions {
-  readonly onReadersChanged?: (readers: readonly ReaderStatus[]) => void;
+  readonly onReadersChanged?: (change: ReadersChanged) => void;
   /** The connection ended without our doing; every pending call has been rejected with the same error. */
   readonly onFailure?: (error: KazasuError) => void;
   /** Ends the connection, and with it the host. */
@@ -138,7 +143,7 @@ export class HostClient {
   #notify(method: string, params: unknown): boolean {
     if (method !== 'readersChanged') return false;
     const parsed = v.safeParse(HOST_NOTIFICATIONS.readersChanged, params);
-    if (parsed.success && !this.#end) this.#options.onReadersChanged?.(parsed.output.readers);
+    if (parsed.success && !this.#end) this.#options.onReadersChanged?.(parsed.output);
     return parsed.success;
   }
 

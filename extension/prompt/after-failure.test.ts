@@ -110,7 +110,7 @@ describe('the host', () => {
       from: at({ name: 'host-problem', code: 'host-exited' }, { notice: 'pin-outcome-unknown' }),
       event: { type: 'retry' },
       view: { name: 'connecting' },
-      effects: ['connect-host'],
+      effects: ['disconnect-host', 'connect-host'],
       notice: 'pin-outcome-unknown',
     },
     {

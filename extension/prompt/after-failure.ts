@@ -7,10 +7,10 @@ import { show, stay, type Step } from './step.ts';
 /** Where a failure leads: back to where the person can mend it, or to an end that they are told. */
 export function afterFailure(state: PromptState, failure: Failure): Step {
   const { view } = state;
-  const { mendable, page } = ERRORS[failure.code];
+  const { mendable, layer } = ERRORS[failure.code];
   if (view.name === 'done' || view.name === 'failed' || view.name === 'closed') return stay(state);
-  if (mendable && page === 'host-unavailable') return showHostProblem(state, failure.code);
-  if (!mendable || !('reader' in view)) return showFailure(state, failure.code);
+  if (!mendable) return showFailure(state, failure.code);
+  if (layer === 'host' || !('reader' in view)) return showHostProblem(state, failure.code);
   if (view.name === 'working' && isPinRefusal(failure)) return askForPinAgain(state, view, failure);
   return chooseCard(withRefusal(state, view.reader, failure.code), NOTICES[failure.code]);
 }

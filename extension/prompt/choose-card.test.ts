@@ -9,6 +9,7 @@ import {
   READING,
   readers,
   type Transition,
+  unseen,
 } from './transition-fixture.ts';
 
 describe('choosing a card', () => {
@@ -58,6 +59,39 @@ describe('choosing a card', () => {
       from: at({ name: 'waiting-for-card' }),
       event: readers('unsupported-card'),
       view: { name: 'card-problem', code: 'card-unsupported' },
+    },
+    {
+      what: 'readers that cannot be seen',
+      from: at({ name: 'connecting' }),
+      event: unseen('pcsc-unavailable'),
+      view: { name: 'host-problem', code: 'pcsc-unavailable' },
+    },
+    {
+      what: 'readers that can be seen again',
+      from: at({ name: 'host-problem', code: 'pcsc-unavailable' }, { readerProblem: 'pcsc-unavailable' }),
+      event: readers('card'),
+      view: READING,
+      effects: ['open-card'],
+    },
+    {
+      what: 'readers that the person wants looked for again',
+      from: at({ name: 'host-problem', code: 'pcsc-not-installed' }, { readerProblem: 'pcsc-not-installed' }),
+      event: { type: 'retry' },
+      view: { name: 'connecting' },
+      effects: ['disconnect-host', 'connect-host'],
+    },
+    {
+      what: 'a card that went with the view of its reader: nobody has taken it away',
+      from: at(pinEntry()),
+      event: unseen('pcsc-unavailable'),
+      view: { name: 'host-problem', code: 'pcsc-unavailable' },
+      effects: ['close-card'],
+    },
+    {
+      what: 'a card that could not be opened because the readers went',
+      from: at(READING, { readers: [], readerProblem: 'pcsc-unavailable' }),
+      event: failed('pcsc-unavailable'),
+      view: { name: 'host-problem', code: 'pcsc-unavailable' },
     },
     {
       what: 'a card that is put on the other reader instead',
@@ -175,13 +209,20 @@ describe('reading the card', () => {
     {
       what: 'a certificate in its time',
       from: at(pinEntry({ certificateRead: false })),
-      event: { type: 'certificate-read', problem: undefined },
+      event: { type: 'certificate-read', problem: undefined, simulated: false },
       view: pinEntry(),
+    },
+    {
+      what: 'a certificate of a simulated card, in whatever reader',
+      from: at(pinEntry({ certificateRead: false })),
+      event: { type: 'certificate-read', problem: undefined, simulated: true },
+      view: pinEntry(),
+      simulated: true,
     },
     {
       what: 'a certificate that has expired, before a PIN is typed for nothing',
       from: at(pinEntry({ certificateRead: false })),
-      event: { type: 'certificate-read', problem: 'certificate-expired' },
+      event: { type: 'certificate-read', problem: 'certificate-expired', simulated: false },
       view: { name: 'failed', code: 'certificate-expired' },
       effects: ['disconnect-host'],
     },

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { ReaderStatus } from '../../shared/host-protocol.ts';
+import type { ReaderProblem, ReaderStatus } from '../../shared/host-protocol.ts';
 import type { Notice, PromptState, PromptView } from './prompt-state.ts';
 import { show, type Step } from './step.ts';
 
@@ -31,14 +31,18 @@ const AWAY: readonly ErrorCode[] = [
 ];
 
 /** Any news from the readers is a reason to look at the card again. */
-const PASSING: readonly ErrorCode[] = [...AWAY, 'card-in-use'];
+const PASSING: readonly ErrorCode[] = [...AWAY, 'card-in-use', 'pcsc-unavailable', 'transmission-failed'];
 
 /** Takes over what the readers say. A refusal lasts for as long as that card stays in its reader. */
-export function withReaders(state: PromptState, readers: readonly ReaderStatus[]): PromptState {
+export function withReaders(
+  state: PromptState,
+  readers: readonly ReaderStatus[],
+  readerProblem?: ReaderProblem,
+): PromptState {
   const lasting = [...state.refused].filter(
     ([reader, code]) => !PASSING.includes(code) && isCardIn(readers, reader),
   );
-  return { ...state, readers, refused: new Map(lasting) };
+  return { ...state, readers, readerProblem, refused: new Map(lasting) };
 }
 
 export function withRefusal(state: PromptState, reader: string, code: ErrorCode): PromptState {
@@ -57,7 +61,8 @@ const SLOT_PROBLEM: Readonly<Record<ReaderStatus['state'], ErrorCode | undefined
   mute: 'card-mute',
 };
 
-function viewWithoutCard({ readers, refused }: PromptState): PromptView {
+function viewWithoutCard({ readers, readerProblem, refused }: PromptState): PromptView {
+  if (readerProblem !== undefined) return { name: 'host-problem', code: readerProblem };
   if (readers.length === 0) return { name: 'no-reader' };
   const [code] = readers
     .map(({ name, state }) => refused.get(name) ?? SLOT_PROBLEM[state])

@@ -16,11 +16,12 @@ const NO_CARD: readonly ReaderStatus[] = [{ name: 'A', state: 'empty' }];
 const HOST: Answers = {
   hello: result(HELLO),
   watchReaders: result({}),
-  openCard: result({ kind: 'individual-number-card', triesLeft: { userAuthentication: 3 } }),
+  openCard: result({ triesLeft: 3 }),
   readCertificate: result({
     certificate: 'AAAA',
     notBefore: '2026-01-01T00:00:00Z',
     notAfter: '2031-01-01T00:00:00Z',
+    simulated: false,
   }),
   authenticate: ({ params }) => (params['pin'] === '1234' ? result(TOKEN) : failure('wrong-pin', 2))(),
   closeCard: result({}),

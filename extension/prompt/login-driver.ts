@@ -84,9 +84,10 @@ export class LoginDriver {
         this.#openCard(effect.reader);
         break;
       case 'read-certificate':
-        this.#ask('readCertificate', { which: 'userAuthentication' }, (validity) => ({
+        this.#ask('readCertificate', { which: 'userAuthentication' }, (certificate) => ({
           type: 'certificate-read',
-          problem: certificateProblem(validity, new Date()),
+          problem: certificateProblem(certificate, new Date()),
+          simulated: certificate.simulated,
         }));
         break;
       case 'authenticate':
@@ -119,8 +120,8 @@ export class LoginDriver {
   async #introduce(signal: AbortSignal): Promise<void> {
     const host = this.#options.connectHost({
       signal,
-      onReadersChanged: (readers) => {
-        this.dispatch({ type: 'readers-changed', readers });
+      onReadersChanged: (change) => {
+        this.dispatch({ type: 'readers-changed', ...change });
       },
       onFailure: this.#fail(signal),
     });
@@ -133,9 +134,9 @@ export class LoginDriver {
   #openCard(reader: string): void {
     this.#card.abort();
     this.#card = new AbortController();
-    this.#ask('openCard', { reader }, ({ triesLeft }) => ({
+    this.#ask('openCard', { reader, pin: 'userAuthentication' }, ({ triesLeft }) => ({
       type: 'card-opened',
-      triesLeft: triesLeft.userAuthentication,
+      triesLeft,
     }));
   }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES, ERRORS } from '../../shared/errors.ts';
-import { READER_STATES } from '../../shared/host-protocol.ts';
+import { READER_PROBLEMS, READER_STATES } from '../../shared/host-protocol.ts';
 import { advance } from './login-machine.ts';
 import type { PromptEvent } from './prompt-event.ts';
 import { INITIAL_STATE, type PromptView } from './prompt-state.ts';
@@ -210,10 +210,16 @@ const anyTries = fc.integer({ min: 0, max: 3 });
 const anyEvent = fc.oneof(
   fc.record({ type: fc.constant('host-ready' as const), simulated: fc.boolean() }),
   fc.record({ type: fc.constant('readers-changed' as const), readers: anyReaders }),
+  fc.record({
+    type: fc.constant('readers-changed' as const),
+    readers: fc.constant([]),
+    problem: fc.constantFrom(...READER_PROBLEMS),
+  }),
   fc.record({ type: fc.constant('card-opened' as const), triesLeft: anyTries }),
   fc.record({
     type: fc.constant('certificate-read' as const),
     problem: fc.option(fc.constantFrom(...ERROR_CODES), { nil: undefined }),
+    simulated: fc.boolean(),
   }),
   fc.record({ type: fc.constant('last-try-confirmed' as const), confirmed: fc.boolean() }),
   fc.record({

@@ -8,7 +8,7 @@ import { ERRORS, type PageErrorCode } from '../../shared/errors.ts';
 import { afterFailure, showFailure } from './after-failure.ts';
 import { chooseCard, chooseCardAgain, isCardIn, withReaders } from './choose-card.ts';
 import type { PromptEvent } from './prompt-event.ts';
-import type { PromptState, ViewName } from './prompt-state.ts';
+import { INITIAL_STATE, type PromptState, type ViewName } from './prompt-state.ts';
 import { show, stay, type Step } from './step.ts';
 
 /** An event that does not fit the state changes nothing: late answers and double clicks are not errors. */
@@ -25,13 +25,19 @@ type Handlers = {
   ) => Step;
 };
 
-const LOOKS_FOR_CARD: readonly ViewName[] = ['connecting', 'no-reader', 'waiting-for-card', 'card-problem'];
+const LOOKS_FOR_CARD: readonly ViewName[] = [
+  'connecting',
+  'host-problem',
+  'no-reader',
+  'waiting-for-card',
+  'card-problem',
+];
 
 const HANDLERS: Handlers = {
   'host-ready': (state, { simulated }) => stay({ ...state, simulated }),
 
-  'readers-changed': (state, { readers }) => {
-    const next = withReaders(state, readers);
+  'readers-changed': (state, { readers, problem }) => {
+    const next = withReaders(state, readers, problem);
     const { view } = state;
     if (LOOKS_FOR_CARD.includes(view.name)) return chooseCard(next, state.notice);
     // While the host has the PIN, its answer says what became of the card.
@@ -51,10 +57,11 @@ const HANDLERS: Handlers = {
     );
   },
 
-  'certificate-read': (state, { problem }) => {
+  'certificate-read': (state, { problem, simulated }) => {
     if (state.view.name !== 'pin-entry') return stay(state);
-    if (problem !== undefined) return showFailure(state, problem);
-    return stay({ ...state, view: { ...state.view, certificateRead: true } });
+    const next = { ...state, simulated: state.simulated || simulated };
+    if (problem !== undefined) return showFailure(next, problem);
+    return stay({ ...next, view: { ...state.view, certificateRead: true } });
   },
 
   'last-try-confirmed': (state, { confirmed }) =>
@@ -84,8 +91,10 @@ const HANDLERS: Handlers = {
   retry: (state) => {
     if (state.view.name === 'card-problem') return chooseCardAgain(state);
     if (state.view.name !== 'host-problem') return stay(state);
-    const afresh = { ...state, readers: [], refused: new Map() };
-    return show(afresh, { name: 'connecting' }, [{ kind: 'connect-host' }], state.notice);
+    const afresh = { ...INITIAL_STATE, simulated: state.simulated };
+    // It is still connected when it is the readers that it cannot reach.
+    const effects = [{ kind: 'disconnect-host' }, { kind: 'connect-host' }] as const;
+    return show(afresh, { name: 'connecting' }, effects, state.notice);
   },
 
   cancelled: (state) => giveUp(state, 'user-cancelled'),
@@ -102,7 +111,7 @@ const HANDLERS: Handlers = {
 };
 
 function afterRemoval(state: PromptState): Step {
-  const step = chooseCard(state, 'card-removed');
+  const step = chooseCard(state, state.readerProblem === undefined ? 'card-removed' : undefined);
   return { ...step, effects: [{ kind: 'close-card' }, ...step.effects] };
 }
 

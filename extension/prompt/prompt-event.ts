@@ -1,14 +1,24 @@
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { ReaderStatus } from '../../shared/host-protocol.ts';
+import type { ReaderProblem, ReaderStatus } from '../../shared/host-protocol.ts';
 import type { AuthenticateResult } from '../../shared/page-protocol.ts';
 
 /** What can happen to a prompt: from the host, the person, the page, or the clock. */
 export type PromptEvent =
   | { readonly type: 'host-ready'; readonly simulated: boolean }
-  | { readonly type: 'readers-changed'; readonly readers: readonly ReaderStatus[] }
+  | {
+      readonly type: 'readers-changed';
+      readonly readers: readonly ReaderStatus[];
+      /** Why there are none. */
+      readonly problem?: ReaderProblem | undefined;
+    }
   | { readonly type: 'card-opened'; readonly triesLeft: number }
   /** `problem` is set when the certificate is of no use today. */
-  | { readonly type: 'certificate-read'; readonly problem: ErrorCode | undefined }
+  | {
+      readonly type: 'certificate-read';
+      readonly problem: ErrorCode | undefined;
+      /** Issued by a test authority: a simulated card in a real reader. */
+      readonly simulated: boolean;
+    }
   | { readonly type: 'authenticated'; readonly result: AuthenticateResult }
   /** A call to the host, or the connection to it, has failed. */
   | Failure

@@ -4,12 +4,12 @@
  */
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { ProgressStep } from '../../shared/extension-protocol.ts';
-import type { ReaderStatus } from '../../shared/host-protocol.ts';
+import type { ReaderProblem, ReaderStatus } from '../../shared/host-protocol.ts';
 
 export type PromptView =
   /** The host is starting, or has not yet said which readers there are. */
   | { readonly name: 'connecting' }
-  /** No connection to the host; trying again can help. */
+  /** No connection to the host, or from there to the readers; trying again can help. */
   | { readonly name: 'host-problem'; readonly code: ErrorCode }
   | { readonly name: 'no-reader' }
   | { readonly name: 'waiting-for-card' }
@@ -43,9 +43,11 @@ export type Notice = 'wrong-pin' | 'pin-malformed' | 'pin-outcome-unknown' | 'ca
 export interface PromptState {
   readonly view: PromptView;
   readonly notice: Notice | undefined;
-  /** Every card of this host is simulated, which the prompt says loudly. */
+  /** The host's cards or this card is simulated, which the prompt says loudly. */
   readonly simulated: boolean;
   readonly readers: readonly ReaderStatus[];
+  /** Why there are none. */
+  readonly readerProblem: ReaderProblem | undefined;
   /** Readers whose card could not be used, and why, until that card is taken away. */
   readonly refused: ReadonlyMap<string, ErrorCode>;
 }
@@ -55,6 +57,7 @@ export const INITIAL_STATE: PromptState = {
   notice: undefined,
   simulated: false,
   readers: [],
+  readerProblem: undefined,
   refused: new Map(),
 };
 

@@ -1,7 +1,7 @@
 /** For tests of the login machine: states and events in few words, and the form of a transition. */
 import { expect } from 'vitest';
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { ReaderStatus } from '../../shared/host-protocol.ts';
+import type { ReaderProblem, ReaderStatus } from '../../shared/host-protocol.ts';
 import { advance } from './login-machine.ts';
 import type { PromptEvent } from './prompt-event.ts';
 import { INITIAL_STATE, type PinEntry, type PromptState, type PromptView } from './prompt-state.ts';
@@ -32,6 +32,11 @@ export function readers(...states: readonly ReaderStatus['state'][]): PromptEven
   };
 }
 
+/** News that no reader can be seen. */
+export function unseen(problem: ReaderProblem): PromptEvent {
+  return { type: 'readers-changed', readers: [], problem };
+}
+
 export function failed(code: ErrorCode, triesLeft?: number): PromptEvent {
   return { type: 'failed', code, triesLeft };
 }
@@ -49,11 +54,15 @@ export interface Transition {
   readonly effects?: readonly Effect['kind'][];
   /** None unless given. */
   readonly notice?: PromptState['notice'];
+  /** Not unless given. */
+  readonly simulated?: boolean;
 }
 
-export function expectTransition({ from, event, view, effects = [], notice }: Transition): void {
+export function expectTransition(transition: Transition): void {
+  const { from, event, view, effects = [], notice, simulated = false } = transition;
   const step = advance(from, event);
   expect(step.state.view).toEqual(view);
   expect(kinds(step.effects)).toEqual(effects);
   expect(step.state.notice).toBe(notice);
+  expect(step.state.simulated).toBe(simulated);
 }
