@@ -23,7 +23,7 @@ const importDirections = [
   // Only main.ts picks an adapter.
   {
     target: './host/!(main.ts|readers|testing)/**/!(*.test|*.fixture).ts',
-    from: ['./host/readers/simulated.ts', './host/readers/none.ts'],
+    from: ['./host/readers/simulated.ts', './host/readers/pcsc.ts'],
   },
   { target: './host/messaging', from: ['./host/card', './host/methods', './host/simulator', './host/setup'] },
   { target: './host/simulator', from: ['./host/card', './host/methods', './host/messaging', './host/setup'] },
@@ -77,6 +77,11 @@ export default tseslint.config(
   },
   { files: ['*.config.ts', 'extension/entrypoints/**'], rules: { 'import-x/no-default-export': 'off' } },
   { files: ['{scripts,e2e,demo}/**', 'host/setup/**'], rules: { 'no-console': 'off' } },
+  {
+    // Not part of what a browser starts: the helpers of tests, and the simulator's end of the virtual reader.
+    files: ['host/testing/**', 'host/simulator/vpcd-link.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: [pcscImport, browserImport] }] },
+  },
   {
     files: ['host/readers/pcsc.ts'],
     rules: { 'no-restricted-imports': ['error', { paths: [browserImport, ...networkImports] }] },
