@@ -17,8 +17,6 @@ export interface LaunchOptions {
   readonly colorScheme?: ColorScheme;
   /** Shows the window to a person. */
   readonly headful?: boolean;
-  /** Choose the simulated host in the options, as a tester would; true unless said otherwise. */
-  readonly simulatedCard?: boolean;
 }
 
 /** A real browser with the built extension in it. */
@@ -45,10 +43,12 @@ export async function launchBrowser(
   options: LaunchOptions = {},
 ): Promise<DrivenBrowser> {
   const browser = await BROWSERS[name](world, options);
-  if (options.simulatedCard ?? true) await chooseSimulatedCard(browser);
+  // The real card is what a new extension is set to.
+  if (world.cardPath === 'in-process') await chooseSimulatedCard(browser);
   return browser;
 }
 
+/** In the options, as a tester does. */
 async function chooseSimulatedCard(browser: DrivenBrowser): Promise<void> {
   const options = await browser.openExtensionPage('options.html');
   await options.click('#simulated-card');

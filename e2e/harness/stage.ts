@@ -3,20 +3,15 @@
  */
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
-import {
-  BROWSER_NAMES,
-  type BrowserName,
-  type DrivenBrowser,
-  type LaunchOptions,
-  launchBrowser,
-} from './browser.ts';
+import { BROWSER_NAMES, type BrowserName, type DrivenBrowser, launchBrowser } from './browser.ts';
 import type { ExtensionPage } from './extension-page.ts';
 import { AUTHENTICATE, inGesture, type Site, startSite } from './site.ts';
 import { waitUntil } from './wait-until.ts';
-import { createWorld, type World } from './world.ts';
+import { type CardPath, createWorld, type World } from './world.ts';
 
 export interface Stage {
   readonly browserName: BrowserName;
+  readonly cardPath: CardPath;
   readonly browser: DrivenBrowser;
   readonly world: World;
   readonly site: Site;
@@ -26,16 +21,23 @@ export interface Stage {
   ask(call?: string): Promise<{ page: Page; prompt: ExtensionPage }>;
 }
 
-/** Declares the same stories for each browser. */
-export function inEachBrowser(stories: (stage: Stage) => void, options: LaunchOptions = {}): void {
-  describe.each(BROWSER_NAMES)('%s', (browserName) => {
-    stories(declareStage(browserName, options));
+/**
+ * Declares the same stories for each browser, and for each way of the card to the host. What is about pages, windows and
+ * broken hosts does not depend on it and keeps to the card in process, which is much faster.
+ */
+export function inEachBrowser(
+  stories: (stage: Stage) => void,
+  cardPaths: readonly CardPath[] = ['in-process'],
+): void {
+  const settings = cardPaths.flatMap((path) => BROWSER_NAMES.map((name) => [name, path] as const));
+  describe.each(settings)('%s, card %s', (browserName, cardPath) => {
+    stories(declareStage(browserName, cardPath));
   });
 }
 
-function declareStage(browserName: BrowserName, options: LaunchOptions): Stage {
+function declareStage(browserName: BrowserName, cardPath: CardPath): Stage {
   // Filled before the first story begins; a story sees it complete.
-  const stage = { browserName } as { -readonly [Key in keyof Stage]: Stage[Key] };
+  const stage = { browserName, cardPath } as { -readonly [Key in keyof Stage]: Stage[Key] };
   let tabs: Page[] = [];
 
   stage.openSite = async (path = '/') => {
@@ -50,9 +52,9 @@ function declareStage(browserName: BrowserName, options: LaunchOptions): Stage {
   };
 
   beforeAll(async () => {
-    stage.world = await createWorld();
+    stage.world = await createWorld(cardPath);
     stage.site = await startSite();
-    stage.browser = await launchBrowser(browserName, stage.world, options);
+    stage.browser = await launchBrowser(browserName, stage.world);
   });
   beforeEach(async () => {
     await stage.world.freshCard();
