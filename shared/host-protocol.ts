@@ -3,6 +3,7 @@
  * One map holds the request and the response of each method, so that client and dispatcher are typed from one table.
  */
 import * as v from 'valibot';
+import { readAttributesResultSchema } from './attributes.ts';
 import { ERROR_CODES } from './errors.ts';
 import { ATTRIBUTES, CERTIFICATE_KINDS, PIN, PIN_KINDS } from './jpki.ts';
 import { isAskingOrigin } from './origin.ts';
@@ -24,8 +25,6 @@ const isoDate = v.pipe(v.string(), v.isoTimestamp());
 const certificate = v.pipe(v.string(), v.base64(), v.maxLength(8192));
 /** Its form is the card layer's business, which answers `pin-malformed`. */
 const pin = v.pipe(v.string(), v.maxLength(PIN_MAX_LENGTH));
-/** 氏名 and 住所 as the card has them. */
-const attributeText = v.pipe(v.string(), v.maxLength(512));
 const noParams = v.strictObject({});
 const nothing = v.strictObject({});
 
@@ -38,9 +37,6 @@ export type ReaderStatus = v.InferOutput<typeof readerSchema>;
 /** Card kinds that the host tells apart: the card itself, and the application in a smartphone. */
 export const CARD_KINDS = ['individual-number-card', 'android', 'iphone'] as const;
 export type CardKind = (typeof CARD_KINDS)[number];
-
-/** ISO/IEC 5218, as far as the card goes beyond male and female. */
-export const SEXES = ['male', 'female', 'unknown', 'not-applicable'] as const;
 
 /** What is to be seen of a holder's certificate: there, there behind its password, or never issued. */
 export const CERTIFICATE_STATES = ['readable', 'protected', 'missing'] as const;
@@ -154,15 +150,7 @@ export const HOST_METHODS = {
       pin,
       attributes: v.pipe(v.array(v.picklist(ATTRIBUTES)), v.minLength(1), v.maxLength(ATTRIBUTES.length)),
     }),
-    result: v.strictObject({
-      attributes: v.strictObject({
-        name: v.optional(attributeText),
-        address: v.optional(attributeText),
-        /** YYYY-MM-DD */
-        birthDate: v.optional(v.pipe(v.string(), v.isoDate())),
-        sex: v.optional(v.picklist(SEXES)),
-      }),
-    }),
+    result: readAttributesResultSchema,
   },
   /** VERIFY of the present PIN, then CHANGE REFERENCE DATA. Both forms are checked before anything is sent. Closes as above. */
   changePin: {
