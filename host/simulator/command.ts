@@ -1,5 +1,6 @@
 /** `kazasu simulate`: works the simulated card from the command line. docs/simulator.md. */
-import { type Command, EXIT, type Language, languageOf } from '../command-line.ts';
+import { resolve } from 'node:path';
+import { type Command, type CommandLineIo, EXIT, type Language, languageOf } from '../command-line.ts';
 import { MISTAKES, unexpected } from '../usage.ts';
 import { CARD_PIN_NAMES } from './card/card-pins.ts';
 import { isScenarioName, SCENARIO_NAMES, SCENARIOS } from './scenario.ts';
@@ -9,28 +10,51 @@ import { discardUnreadableLock } from './state/reader-lock.ts';
 import { discardUnreadableSlot, readSlot, writeSlot } from './state/slot.ts';
 import { simulatorFolder, StateFileError } from './state/state-file.ts';
 import { SIMULATE_TEXTS, type SimulateTexts } from './texts.ts';
+import { lendToVpcd } from './vpcd-command.ts';
 
 export const runSimulateCommand: Command = async (args, io) => {
   const language = languageOf(io.env);
-  const [name = '', ...rest] = args;
+  const state = takeState(args);
+  if (state === undefined) return refuse([MISTAKES[language].value('--state')], language, io);
+  const folder = state.folder ?? simulatorFolder(io.env);
+  const [name = '', ...rest] = state.rest;
   if (name === 'help' || name === '--help') {
     io.stdout(usage(language));
     return EXIT.ok;
   }
   try {
+    if (state.rest.some((arg) => arg === '--vpcd' || arg.startsWith('--vpcd='))) {
+      const mistake = await lendToVpcd(state.rest, folder, io);
+      return mistake === undefined ? EXIT.ok : refuse([mistake], language, io);
+    }
     const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
-    const outcome = await (action ?? unknown(name))(rest, simulatorFolder(io.env), language);
+    const outcome = await (action ?? unknown(name))(rest, folder, language);
     if ('done' in outcome) {
       for (const line of outcome.done) io.stdout(line);
       return EXIT.ok;
     }
-    for (const line of [...outcome.mistake, usage(language)]) io.stderr(line);
-    return EXIT.usage;
+    return refuse(outcome.mistake, language, io);
   } catch (error) {
     io.stderr(`kazasu simulate: ${explain(error, SIMULATE_TEXTS[language])}`);
     return EXIT.failed;
   }
 };
+
+function refuse(mistakes: readonly string[], language: Language, io: CommandLineIo): number {
+  for (const line of [...mistakes, usage(language)]) io.stderr(line);
+  return EXIT.usage;
+}
+
+/** Takes `--state DIR` out of the arguments, wherever it stands. @returns undefined when DIR is missing */
+function takeState(args: readonly string[]): { folder?: string; rest: readonly string[] } | undefined {
+  const index = args.findIndex((arg) => arg === '--state' || arg.startsWith('--state='));
+  const option = args[index];
+  if (option === undefined) return { rest: args };
+  const tied = option.startsWith('--state=');
+  const folder = tied ? option.slice('--state='.length) : (args[index + 1] ?? '');
+  if (folder === '' || (!tied && folder.startsWith('-'))) return undefined;
+  return { folder: resolve(folder), rest: args.toSpliced(index, tied ? 1 : 2) };
+}
 
 /** Lines for the person: what came of it, or what was not understood. */
 type Outcome = { readonly done: readonly string[] } | { readonly mistake: readonly string[] };
@@ -127,7 +151,10 @@ const USAGE: Readonly<Record<Language, string>> = {
   reset               Make every card fresh again: tries left, PINs.
   status              What is in the reader, and the tries left.
   ca [--signature]    Print the test CA's certificate (PEM), for user authentication or for signatures.
+  --vpcd [HOST:PORT]  Put the card into a virtual reader of pcscd instead (vpcd at 127.0.0.1:35963) until ended by
+                      a signal. --scenario NAME inserts a card first, --trace prints every command without PINs.
 
+With --state DIR cards, PINs and the test CA are in DIR.
 PINs of a fresh card: user authentication 1234, signature ABC12345, card information input 5678.
 
 Scenarios:`,
@@ -138,7 +165,10 @@ Scenarios:`,
   reset               すべてのカードを初期状態(残り回数、暗証番号)に戻します。
   status              リーダーの状態と暗証番号の残り回数を表示します。
   ca [--signature]    テスト用CAの証明書(PEM)を表示します(利用者証明用、または署名用)。
+  --vpcd [HOST:PORT]  pcscd の仮想リーダー(vpcd、省略時は 127.0.0.1:35963)にカードを入れます。シグナルで終了します。
+                      --scenario シナリオ は先にカードを挿入し、--trace は全コマンドを(暗証番号を伏せて)表示します。
 
+--state DIR を付けると、カード、暗証番号、テスト用CAを DIR に保存します。
 初期の暗証番号: 利用者証明用 1234、署名用 ABC12345、券面事項入力補助用 5678
 
 シナリオ:`,

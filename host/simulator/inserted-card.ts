@@ -1,7 +1,8 @@
 /** The card in the slot, under power, with its scenario's faults: what any reader, simulated or virtual, talks to. */
 import { setTimeout } from 'node:timers/promises';
-import type { Bytes } from '../../shared/bytes.ts';
+import { type Bytes, fromHex } from '../../shared/bytes.ts';
 import { KazasuError } from '../../shared/errors.ts';
+import { ANSWER_TO_RESET } from './card/answer-to-reset.ts';
 import type { CardMemory } from './card/card-pins.ts';
 import { SimulatedCard } from './card/simulated-card.ts';
 import { type CardSwitches, DEFAULT_SWITCHES } from './card/switches.ts';
@@ -58,6 +59,22 @@ export class InsertedCard {
     return response;
   }
 
+  /** The first bytes of a card after power-up, which a reader asks for (ISO 7816-3 section 8). */
+  get answerToReset(): Bytes {
+    const { switches, faults } = this.#parts;
+    return faults.noConnection === 'mute' ? NONSENSE : fromHex(ANSWER_TO_RESET[switches.interface]);
+  }
+
+  /** Off and on again: everything volatile is gone. */
+  powerCycle(): void {
+    this.#parts.card.powerCycle();
+  }
+
+  /** A reset without loss of power. */
+  reset(): void {
+    this.#parts.card.reset();
+  }
+
   /** What a PIN has opened is closed; no command is answered any more, not even one that is waiting. */
   powerDown(): void {
     this.#powered = false;
@@ -83,6 +100,9 @@ export class InsertedCard {
     writeSlot(folder, { inserted: false, scenario: slot.scenario });
   }
 }
+
+/** No reader understands it, and calls the card mute. */
+const NONSENSE = Uint8Array.of(0x00);
 
 /** Memory that loses power: what the card writes afterwards is lost, what it wrote before stays. */
 class TearableMemory implements CardMemory {

@@ -1,4 +1,7 @@
-/** One line of JSON for each command, for tests and benchmarks that count them: `KAZASU_SIMULATOR_TRACE=FILE`. */
+/**
+ * One line for each command: of JSON for tests and benchmarks that count them (`KAZASU_SIMULATOR_TRACE=FILE`), or for a
+ * person's eyes. PINs are masked, and what the card answers is only measured.
+ */
 import { appendFileSync } from 'node:fs';
 import { toHex } from '../../shared/bytes.ts';
 import { INS } from './card/command-table.ts';
@@ -6,16 +9,32 @@ import { INS } from './card/command-table.ts';
 /** @param response undefined when the card left before it answered */
 export type Trace = (command: Uint8Array, response: Uint8Array | undefined) => void;
 
-/** Does nothing unless the environment asks for it. PINs are masked, and what the card answers is only measured. */
+/** Does nothing unless the environment asks for it. */
 export function createTrace(env: NodeJS.ProcessEnv): Trace {
   const path = env['KAZASU_SIMULATOR_TRACE'];
   if (path === undefined || path === '') return () => undefined;
   return (command, response) => {
-    appendFileSync(path, `${JSON.stringify(traceLine(command, response))}\n`, { mode: 0o600 });
+    appendFileSync(path, `${JSON.stringify(exchange(command, response))}\n`, { mode: 0o600 });
   };
 }
 
-function traceLine(command: Uint8Array, response: Uint8Array | undefined): Readonly<Record<string, unknown>> {
+/** For example `00B0000000 -> 9000, 256 bytes`. */
+export function printedTrace(print: (line: string) => void): Trace {
+  return (command, response) => {
+    const { command: sent, sw, length } = exchange(command, response);
+    print(`${sent} -> ${sw ?? 'no answer'}${length > 0 ? `, ${length} bytes` : ''}`);
+  };
+}
+
+interface Exchange {
+  readonly ins: string;
+  readonly command: string;
+  readonly sw: string | null;
+  /** Of the response's data, in bytes. */
+  readonly length: number;
+}
+
+function exchange(command: Uint8Array, response: Uint8Array | undefined): Exchange {
   return {
     ins: toHex(command.subarray(1, 2)),
     command: maskedCommand(command),

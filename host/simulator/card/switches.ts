@@ -6,6 +6,8 @@ import * as v from 'valibot';
 
 /** As somebody sets them: any of them, the others keep their value. */
 export const cardSwitchSettingsSchema = v.strictObject({
+  /** How the reader reaches the card, which shows in the answer to reset alone. */
+  interface: v.exactOptional(v.picklist(['contact', 'contactless'])),
   /** Answer to VERIFY when no try is left: JICSAP says 6984, several clients expect 6983. */
   blockedVerify: v.exactOptional(v.picklist(['6984', '6983'])),
   /** Label in the token information: with the 2, and padded with spaces, or without, padded with zeros. */
@@ -25,6 +27,7 @@ export type CardSwitchSettings = Readonly<v.InferOutput<typeof cardSwitchSetting
 export type CardSwitches = Required<CardSwitchSettings>;
 
 export const DEFAULT_SWITCHES: CardSwitches = {
+  interface: 'contact',
   blockedVerify: '6984',
   tokenLabel: 'JPKIAPICCTOKEN2',
   missingCertificate: 'no-file',

@@ -1,0 +1,111 @@
+/** `kazasu simulate --vpcd`: lends the simulated card to a virtual reader until it is told to end. */
+import { parseArgs } from 'node:util';
+import { type CommandLineIo, type Language, languageOf } from '../command-line.ts';
+import { MISTAKES, unexpected } from '../usage.ts';
+import { isScenarioName, type Scenario, type ScenarioName, SCENARIOS } from './scenario.ts';
+import { writeSlot } from './state/slot.ts';
+import { SIMULATE_TEXTS } from './texts.ts';
+import { createTrace, printedTrace, type Trace } from './trace.ts';
+import { serveVpcd } from './vpcd-link.ts';
+
+/** @returns what of the arguments was not understood, or undefined at the end of the work */
+export async function lendToVpcd(
+  args: readonly string[],
+  folder: string,
+  io: CommandLineIo,
+): Promise<string | undefined> {
+  const language = languageOf(io.env);
+  const options = parseOptions(args, language);
+  if ('mistake' in options) return options.mistake;
+  const { host, port, scenario } = options;
+  if (scenario !== undefined) writeSlot(folder, { inserted: true, scenario });
+  const texts = SIMULATE_TEXTS[language].vpcd;
+  const address = `${host}:${port}`;
+  await serveVpcd({
+    host,
+    port,
+    folder,
+    trace: traceOf(options.trace, io),
+    onStatus: (status) => {
+      if (status.status === 'in-reader') io.stdout(texts.inReader(status.scenario, address));
+      else io.stdout(status.status === 'no-card' ? texts.noCard : texts.noReader(address));
+    },
+    signal: untilTerminated(),
+  });
+  return undefined;
+}
+
+interface VpcdOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly scenario: ScenarioName | undefined;
+  readonly trace: boolean;
+}
+
+/** vpcd's own default. */
+const DEFAULT_ADDRESS = '127.0.0.1:35963';
+
+const OPTIONS = {
+  vpcd: { type: 'boolean' },
+  scenario: { type: 'string' },
+  trace: { type: 'boolean' },
+} as const;
+
+function parseOptions(
+  args: readonly string[],
+  language: Language,
+): VpcdOptions | { readonly mistake: string } {
+  const mistakes = MISTAKES[language];
+  // Not strict, because the errors of node:util are in English and name options only within a sentence.
+  const { values, positionals, tokens } = parseArgs({
+    args: [...args],
+    options: OPTIONS,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const stranger = tokens.find((token) => token.kind === 'option' && !Object.hasOwn(OPTIONS, token.name));
+  if (stranger?.kind === 'option') return { mistake: mistakes.option(stranger.rawName) };
+  const [address = DEFAULT_ADDRESS, extra] =
+    typeof values.vpcd === 'string' ? [values.vpcd, ...positionals] : positionals;
+  if (extra !== undefined) return { mistake: unexpected(extra, mistakes) };
+  const endpoint = parseAddress(address);
+  if (endpoint === undefined) return { mistake: mistakes.value('--vpcd') };
+  const { scenario } = values;
+  if (scenario === undefined) return { ...endpoint, scenario, trace: values.trace !== undefined };
+  if (typeof scenario !== 'string') return { mistake: mistakes.value('--scenario') };
+  if (!isScenarioName(scenario)) return { mistake: mistakes.scenario(scenario) };
+  if (!isForVpcd(scenario)) return { mistake: SIMULATE_TEXTS[language].vpcd.notForVpcd(scenario) };
+  return { ...endpoint, scenario, trace: values.trace !== undefined };
+}
+
+/** HOST:PORT or PORT; an IPv6 address stands in brackets. */
+function parseAddress(text: string): { host: string; port: number } | undefined {
+  const match = /^(?:(?:\[(?<ipv6>[0-9a-f:]+)\]|(?<name>[^\s:[\]]+)):)?(?<port>\d{1,5})$/iu.exec(text);
+  const { ipv6, name, port } = match?.groups ?? {};
+  if (port === undefined || Number(port) > 0xffff) return undefined;
+  return { host: ipv6 ?? name ?? '127.0.0.1', port: Number(port) };
+}
+
+/** Whether another program has the card, or there is a reader at all, is pcscd's to say. */
+function isForVpcd(name: ScenarioName): boolean {
+  const { faults }: Scenario = SCENARIOS[name];
+  return faults?.noConnection === undefined || faults.noConnection === 'mute';
+}
+
+function traceOf(printed: boolean, { env, stdout }: CommandLineIo): Trace {
+  const traces = [createTrace(env), ...(printed ? [printedTrace(stdout)] : [])];
+  return (command, response) => {
+    for (const trace of traces) trace(command, response);
+  };
+}
+
+function untilTerminated(): AbortSignal {
+  const ending = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      ending.abort();
+    });
+  }
+  return ending.signal;
+}

@@ -1,0 +1,117 @@
+/**
+ * The card in the slot, lent to a virtual reader: vpcd of vsmartcard, so that pcscd and everything above it see an
+ * ordinary reader with a card. A connection is a card in that reader; there is none while the slot is empty.
+ *
+ * The one file of the host that may use the network (docs/architecture.md, security rule 10), and no part of what a
+ * browser starts: it connects to the reader that a tester has named to `kazasu simulate --vpcd`, and to nothing else.
+ */
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { errorCodeOf, KazasuError } from '../../shared/errors.ts';
+import { powerUp } from './inserted-card.ts';
+import type { ScenarioName } from './scenario.ts';
+import { readSlot, type SlotReading, slotRevision, watchStateFolder } from './state/slot.ts';
+import type { Trace } from './trace.ts';
+import { VpcdCard } from './vpcd-card.ts';
+import { vpcdFrame, VpcdFrameReader } from './vpcd-frame.ts';
+
+/** The reader has taken the card, there is no card in the slot, or there is no reader to take it. */
+export type VpcdStatus =
+  | { readonly status: 'in-reader'; readonly scenario: ScenarioName }
+  | { readonly status: 'no-card' }
+  | { readonly status: 'no-reader' };
+
+export interface VpcdLink {
+  readonly host: string;
+  readonly port: number;
+  /** The simulator's state: its slot, its cards, its test PKI. */
+  readonly folder: string;
+  readonly trace: Trace;
+  readonly onStatus: (status: VpcdStatus) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Serves until aborted. A reader that is not there, or goes away, is said once and tried again every second.
+ * @throws {KazasuError} `reader-unavailable` when the state cannot be understood
+ */
+export async function serveVpcd(link: VpcdLink): Promise<void> {
+  while (!link.signal.aborted) {
+    const slot = readSlot(link.folder);
+    const unchanged = untilSlotChanges(link, slot);
+    if (slot.inserted) await lendCard(link, slot, unchanged);
+    else await waitForCard(link, unchanged);
+  }
+}
+
+/** Aborted by the next insertion or removal, and with the link. */
+function untilSlotChanges({ folder, signal }: VpcdLink, { revision }: SlotReading): AbortSignal {
+  const change = new AbortController();
+  const ended = AbortSignal.any([signal, change.signal]);
+  const look = () => {
+    if (slotRevision(folder) !== revision) change.abort();
+  };
+  watchStateFolder(folder, look, ended);
+  look();
+  return ended;
+}
+
+async function waitForCard({ onStatus }: VpcdLink, unchanged: AbortSignal): Promise<void> {
+  onStatus({ status: 'no-card' });
+  if (!unchanged.aborted) await once(unchanged, 'abort');
+}
+
+const RETRY_MILLISECONDS = 1000;
+
+async function lendCard(link: VpcdLink, slot: SlotReading, unchanged: AbortSignal): Promise<void> {
+  const inserted = await powerUp(link.folder, slot);
+  const card = new VpcdCard(inserted, link.trace);
+  const onTaken = () => {
+    link.onStatus({ status: 'in-reader', scenario: slot.scenario });
+  };
+  let said = false;
+  for (;;) {
+    inserted.powerCycle();
+    const taken = await connection(
+      connect({ host: link.host, port: link.port, noDelay: true, signal: unchanged }),
+      card,
+      onTaken,
+    );
+    if (unchanged.aborted) return;
+    if (taken || !said) link.onStatus({ status: 'no-reader' });
+    said = true;
+    await setTimeout(RETRY_MILLISECONDS, undefined, { signal: unchanged }).catch(() => undefined);
+  }
+}
+
+/**
+ * One connection from its beginning to its end, whoever ends it.
+ * @returns whether the reader took the card: the operating system accepts a connection before vpcd does
+ */
+async function connection(socket: Socket, card: VpcdCard, onTaken: () => void): Promise<boolean> {
+  let taken = false;
+  try {
+    for await (const payload of payloads(socket)) {
+      if (!taken) onTaken();
+      taken = true;
+      const answer = await card.answer(payload);
+      if (answer !== undefined) socket.write(vpcdFrame(answer));
+    }
+  } catch (error) {
+    if (!isConnectionError(error) && errorCodeOf(error) !== 'card-removed') throw error;
+  } finally {
+    socket.destroy();
+  }
+  return taken;
+}
+
+async function* payloads(socket: Socket): AsyncGenerator<Uint8Array, void, void> {
+  const frames = new VpcdFrameReader();
+  for await (const chunk of socket as AsyncIterable<Uint8Array>) yield* frames.push(chunk);
+}
+
+/** Refused, reset, aborted: what is said of a connection that is not there, or no longer. */
+function isConnectionError(error: unknown): boolean {
+  return error instanceof Error && !(error instanceof KazasuError) && 'code' in error;
+}
