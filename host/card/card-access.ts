@@ -1,7 +1,9 @@
 import { errorCodeOf, KazasuError } from '../../shared/errors.ts';
 import type { Log } from '../log.ts';
 import type { ReaderSystem } from '../readers/reader.ts';
-import { CardSession, type TriesLeft } from './card-session.ts';
+import { MAX_RESPONSE_DATA } from './apdu.ts';
+import type { ReadSize } from './binary-file.ts';
+import { CardSession } from './card-session.ts';
 
 /** A card that nobody has used for this long is given back to the other programs of this machine. */
 export const IDLE_LIMIT_MS = 5 * 60_000;
@@ -17,8 +19,10 @@ export class CardAccess {
   #session: CardSession | undefined;
   #reader: string | undefined;
   #lastOperation: Promise<unknown> = Promise.resolve();
-  /** Aborted by `close`, then replaced. */
-  #closing = new AbortController();
+  /** One for each operation under way or waiting; `close` aborts them. A signal that outlived them would keep them all. */
+  readonly #cancellations = new Set<AbortController>();
+  /** By reader, because a reader that breaks on long answers does so with every card. */
+  readonly #readSizes = new Map<string, ReadSize>();
   #idleTimer: NodeJS.Timeout | undefined;
 
   constructor(readers: ReaderSystem, log: Log) {
@@ -32,17 +36,19 @@ export class CardAccess {
   }
 
   /**
-   * Opens the card in a reader and closes the one before.
-   * @throws those of ReaderSystem.connect and CardSession.begin; `cancelled`
+   * Opens the card in a reader, closes the one before, and runs the first operation, after which the card stays open.
+   * @throws those of ReaderSystem.connect and of the operation; `cancelled`
    */
-  open(reader: string, signal: AbortSignal): Promise<TriesLeft> {
+  open<T>(reader: string, operation: CardOperation<T>, signal: AbortSignal): Promise<T> {
+    return this.#enqueue(signal, async (either) => operation(await this.#connect(reader), either));
+  }
+
+  /** Opens the card in a reader for a single operation and closes it before the result is handed out. @throws as `open` */
+  visit<T>(reader: string, operation: CardOperation<T>, signal: AbortSignal): Promise<T> {
     return this.#enqueue(signal, async (either) => {
+      const result = await operation(await this.#connect(reader), either);
       await this.#drop();
-      this.#reader = reader;
-      this.#session = new CardSession(await this.#readers.connect(reader), this.#log);
-      const triesLeft = await this.#session.begin(either);
-      this.#log('card-opened', {});
-      return triesLeft;
+      return result;
     });
   }
 
@@ -62,8 +68,7 @@ export class CardAccess {
 
   /** Cancels what is under way and what waits, waits for it, and closes the card. No card is no error. */
   close(): Promise<void> {
-    this.#closing.abort();
-    this.#closing = new AbortController();
+    for (const cancellation of this.#cancellations) cancellation.abort();
     return this.#append(() => this.#drop());
   }
 
@@ -80,9 +85,15 @@ export class CardAccess {
     await this.#session?.disconnect();
   }
 
-  #enqueue<T>(signal: AbortSignal, operation: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const either = AbortSignal.any([signal, this.#closing.signal]);
-    return this.#append(() => this.#run(operation, either));
+  async #enqueue<T>(signal: AbortSignal, operation: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const cancellation = new AbortController();
+    this.#cancellations.add(cancellation);
+    const either = AbortSignal.any([signal, cancellation.signal]);
+    try {
+      return await this.#append(() => this.#run(operation, either));
+    } finally {
+      this.#cancellations.delete(cancellation);
+    }
   }
 
   #append<T>(operation: () => Promise<T>): Promise<T> {
@@ -104,6 +115,17 @@ export class CardAccess {
     } finally {
       if (this.#session) this.#idleTimer = setTimeout(() => void this.close(), IDLE_LIMIT_MS);
     }
+  }
+
+  async #connect(reader: string): Promise<CardSession> {
+    await this.#drop();
+    this.#reader = reader;
+    const connection = await this.#readers.connect(reader);
+    const readSize = this.#readSizes.get(reader) ?? { bytes: MAX_RESPONSE_DATA };
+    this.#readSizes.set(reader, readSize);
+    this.#session = new CardSession(connection, this.#log, readSize);
+    this.#log('card-opened', {});
+    return this.#session;
   }
 
   #opened(): CardSession {

@@ -1,80 +1,159 @@
 import type { Bytes } from '../../shared/bytes.ts';
 import { errorCodeOf, KazasuError } from '../../shared/errors.ts';
-import type { PinKind } from '../../shared/jpki.ts';
+import type { DigestAlgorithm } from '../../shared/host-protocol.ts';
+import { AID, type CertificateKind, PIN, type PinKind } from '../../shared/jpki.ts';
 import type { Log } from '../log.ts';
 import type { CardConnection } from '../readers/reader.ts';
-import { type AuthCertificate, parseAuthCertificate } from './auth-certificate.ts';
+import { MAX_RESPONSE_DATA } from './apdu.ts';
+import type { ReadSize } from './binary-file.ts';
+import { CardApplication } from './card-application.ts';
+import type { CardAttributes } from './card-attributes.ts';
 import { CardChannel } from './card-channel.ts';
-import { JpkiApplication } from './jpki-application.ts';
+import { CardInfoApplication } from './card-info-application.ts';
+import { type CardInspection, inspectJpki } from './card-inspection.ts';
+import type { CardPin } from './card-pin.ts';
+import { assertValidAt, type CardCertificate, parseCertificate } from './certificate.ts';
+import { encodeDigestInfo } from './digest-info.ts';
+import { JpkiApplication, type JpkiKey } from './jpki-application.ts';
+import { encodeNewPin, encodePin, withSecret } from './pin-code.ts';
 
-/** A card without the signature PIN has no count for it. */
-export interface TriesLeft extends Partial<Record<PinKind, number>> {
-  readonly userAuthentication: number;
+/** Certificates that no PIN protects. */
+export type FreeCertificateKind = Exclude<CertificateKind, 'digitalSignature'>;
+
+export interface Digest {
+  readonly algorithm: DigestAlgorithm;
+  readonly value: Bytes;
 }
 
-/** One card on an exclusive connection, until `close`. Its operations must not overlap, which CardAccess sees to. */
+/**
+ * One card on an exclusive connection, until `close`. Its operations must not overlap, which CardAccess sees to.
+ *
+ * Whatever is given up by its signal is given up before a PIN is sent. All operations fail with what the connection
+ * throws, `card-unsupported`, `card-malformed` and `cancelled`; those that take a PIN also with those of
+ * {@link encodePin} and {@link CardPin.verify}.
+ */
 export class CardSession {
   readonly #connection: CardConnection;
   readonly #channel: CardChannel;
-  readonly #application: JpkiApplication;
   readonly #log: Log;
-  #certificate: AuthCertificate | undefined;
+  readonly #jpki: JpkiApplication;
+  readonly #cardInfo: CardInfoApplication;
+  readonly #issuerSecurityDomain: CardApplication;
+  #current: CardApplication | undefined;
+  readonly #certificates = new Map<FreeCertificateKind, CardCertificate>();
 
-  constructor(connection: CardConnection, log: Log) {
+  /** @param readSize lowered when the reader breaks on it */
+  constructor(connection: CardConnection, log: Log, readSize: ReadSize = { bytes: MAX_RESPONSE_DATA }) {
     this.#connection = connection;
     this.#channel = new CardChannel(connection, log);
-    this.#application = new JpkiApplication(this.#channel);
     this.#log = log;
+    this.#jpki = new JpkiApplication(this.#channel, readSize);
+    this.#cardInfo = new CardInfoApplication(this.#channel, readSize);
+    this.#issuerSecurityDomain = new CardApplication(this.#channel, AID.issuerSecurityDomain, readSize);
   }
 
-  /**
-   * Selects the JPKI application and asks for the tries left, before anybody is asked for a PIN.
-   * @throws `card-unsupported`, `card-malformed`, `cancelled`, and what the connection throws
-   */
-  begin(signal: AbortSignal): Promise<TriesLeft> {
+  /** Selects the application of this PIN and asks for the tries left, before anybody is asked for it. */
+  begin(pin: PinKind, signal: AbortSignal): Promise<number> {
+    return this.#channel.interruptible(signal, async () => (await this.#enterPin(pin)).prepare());
+  }
+
+  /** Everything that the card says without a PIN. */
+  inspect(signal: AbortSignal): Promise<CardInspection> {
     return this.#channel.interruptible(signal, async () => {
-      await this.#application.select();
-      const digitalSignature = await this.#application.readTriesLeft('digitalSignature');
-      const userAuthentication = await this.#application.readTriesLeft('userAuthentication');
-      if (userAuthentication === undefined) throw new KazasuError('card-malformed', 'no authentication PIN');
-      return digitalSignature === undefined
-        ? { userAuthentication }
-        : { userAuthentication, digitalSignature };
+      await this.#enter(this.#jpki);
+      const inspection = await inspectJpki(this.#jpki);
+      const cardInfoInput = await this.#cardInfoTriesLeft();
+      if (cardInfoInput === undefined) return inspection;
+      return { ...inspection, triesLeft: { ...inspection.triesLeft, cardInfoInput } };
     });
   }
 
   /**
-   * The user-authentication certificate, read once. Afterwards the PIN's file is current, so that between the person's
-   * PIN and the signature stand three commands: VERIFY, SELECT and COMPUTE DIGITAL SIGNATURE.
-   * @throws `certificate-missing`, `card-malformed`, `card-unsupported`, `cancelled`, and what the connection throws
+   * A certificate that no PIN protects, read once. After the user-authentication certificate its PIN's file is current,
+   * so that between the PIN and the signature stand three commands: VERIFY, SELECT and COMPUTE DIGITAL SIGNATURE.
+   * @throws `certificate-missing`; `smartphone-unsupported` for a device that asks for the PIN first
    */
-  readAuthCertificate(signal: AbortSignal): Promise<AuthCertificate> {
+  readCertificate(which: FreeCertificateKind, signal: AbortSignal): Promise<CardCertificate> {
     return this.#channel.interruptible(signal, async () => {
-      this.#certificate ??= await parseAuthCertificate(await this.#application.readAuthCertificate());
-      await this.#application.selectPin('userAuthentication');
-      return this.#certificate;
+      await this.#enter(this.#jpki);
+      const certificate = this.#certificates.get(which) ?? (await this.#readFreeCertificate(which));
+      this.#certificates.set(which, certificate);
+      if (which === 'userAuthentication') await this.#jpki.pins.userAuthentication.prepare();
+      return certificate;
     });
+  }
+
+  /** The certificate that the signature password protects. @throws `certificate-missing` */
+  async readSignCertificate(password: string, signal: AbortSignal): Promise<CardCertificate> {
+    return withSecret(encodePin('digitalSignature', password), (code) =>
+      this.#openSignCertificate(code, signal),
+    );
   }
 
   /**
    * Signs with the user-authentication key: RS256, RFC 7518 section 3.3.
-   * @param signal gives up until the PIN is sent; from there on the card finishes
-   * @throws those of JpkiApplication.verify; `cancelled`; `signature-mismatch` when the certificate's key did not make it
+   * @throws `signature-mismatch` when the certificate's key did not make it
    */
-  async sign(message: Bytes, pin: string, signal: AbortSignal): Promise<Bytes> {
-    const certificate = await this.readAuthCertificate(signal);
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', message));
-    if (signal.aborted) throw new KazasuError('cancelled');
-    await this.#application.verify('userAuthentication', pin);
-    const signature = await this.#application.signWithAuthKey(digest);
-    if (!certificate.verifies(message, signature)) throw new KazasuError('signature-mismatch');
-    return signature;
+  async signToken(message: Bytes, pin: string, signal: AbortSignal): Promise<Bytes> {
+    return withSecret(encodePin('userAuthentication', pin), async (code) => {
+      const certificate = await this.readCertificate('userAuthentication', signal);
+      const value = new Uint8Array(await crypto.subtle.digest('SHA-256', message));
+      await this.#verify('userAuthentication', code, signal);
+      return this.#sign('userAuthentication', certificate, prepareDigest({ algorithm: 'SHA-256', value }));
+    });
+  }
+
+  /**
+   * Signs each digest with the signature key: RSASSA-PKCS1-v1_5. The certificate must be valid at this time.
+   * @throws `certificate-missing`, `certificate-not-yet-valid`, `certificate-expired`; `signature-mismatch`, and then
+   *   no signature at all
+   */
+  async signDigests(
+    digests: readonly Digest[],
+    password: string,
+    signal: AbortSignal,
+    now = new Date(),
+  ): Promise<{ certificate: CardCertificate; signatures: Bytes[] }> {
+    return withSecret(encodePin('digitalSignature', password), async (code) => {
+      const signable = digests.map(prepareDigest);
+      const certificate = await this.#openSignCertificate(code, signal);
+      assertValidAt(certificate, now);
+      const signatures: Bytes[] = [];
+      for (const digest of signable) {
+        assertNotCancelled(signal);
+        signatures.push(await this.#sign('digitalSignature', certificate, digest));
+      }
+      return { certificate, signatures };
+    });
+  }
+
+  /** The four attributes of 券面事項入力補助AP. */
+  async readAttributes(pin: string, signal: AbortSignal): Promise<CardAttributes> {
+    return withSecret(encodePin('cardInfoInput', pin), async (code) => {
+      await this.#verify('cardInfoInput', code, signal);
+      return this.#cardInfo.readAttributes();
+    });
+  }
+
+  /**
+   * Both forms are checked before anything is sent.
+   * @returns the tries left afterwards
+   * @throws those of {@link encodeNewPin} and {@link CardPin.change}
+   */
+  async changePin(which: PinKind, pin: string, newPin: string, signal: AbortSignal): Promise<number> {
+    return withSecret(encodePin(which, pin), (code) =>
+      withSecret(encodeNewPin(which, newPin, code), async (newCode) => {
+        const cardPin = await this.#verify(which, code, signal);
+        await cardPin.change(newCode);
+        return this.#triesLeftAfterChange(which, cardPin);
+      }),
+    );
   }
 
   /** Closes what a PIN has opened, twice over: by another application and by taking the power away. Never throws. */
   async close(): Promise<void> {
     try {
-      await this.#application.leave();
+      await this.#enter(this.#issuerSecurityDomain);
     } catch (error) {
       this.#log('card-clear-failed', { code: errorCodeOf(error) });
     }
@@ -89,4 +168,91 @@ export class CardSession {
       this.#log('card-clear-failed', { code: errorCodeOf(error) });
     }
   }
+
+  /** Makes an application current. Selecting another one closes what a PIN has opened in the one before. */
+  async #enter(application: CardApplication): Promise<void> {
+    if (this.#current === application) return;
+    this.#current = undefined;
+    await application.select();
+    this.#current = application;
+  }
+
+  async #enterPin(kind: PinKind): Promise<CardPin> {
+    await this.#enter(kind === 'cardInfoInput' ? this.#cardInfo : this.#jpki);
+    return kind === 'cardInfoInput' ? this.#cardInfo.pin : this.#jpki.pins[kind];
+  }
+
+  /** Sends a PIN unless it was given up by now; from there on the card finishes. */
+  async #verify(kind: PinKind, code: Uint8Array, signal: AbortSignal): Promise<CardPin> {
+    const cardPin = await this.#channel.interruptible(signal, async () => {
+      const entered = await this.#enterPin(kind);
+      await entered.prepare();
+      return entered;
+    });
+    assertNotCancelled(signal);
+    await cardPin.verify(code);
+    return cardPin;
+  }
+
+  async #cardInfoTriesLeft(): Promise<number | undefined> {
+    try {
+      await this.#enter(this.#cardInfo);
+    } catch (error) {
+      // Smartphones do without this application.
+      if (errorCodeOf(error) === 'card-unsupported') return undefined;
+      throw error;
+    }
+    return this.#cardInfo.pin.readTriesLeft();
+  }
+
+  async #readFreeCertificate(which: FreeCertificateKind): Promise<CardCertificate> {
+    const der = await this.#jpki.readCertificate(which);
+    if (typeof der !== 'string') return parseCertificate(der);
+    if (der === 'protected' && (await this.#jpki.readCardKind()) !== 'individual-number-card') {
+      throw new KazasuError('smartphone-unsupported');
+    }
+    throw new KazasuError('certificate-missing', der);
+  }
+
+  /** Where the card tells that there is no certificate, it does so before the password is sent. */
+  async #openSignCertificate(code: Uint8Array, signal: AbortSignal): Promise<CardCertificate> {
+    await this.#channel.interruptible(signal, async () => {
+      await this.#enter(this.#jpki);
+      const before = await this.#jpki.readCertificate('digitalSignature');
+      if (before === 'missing') throw new KazasuError('certificate-missing', before);
+    });
+    await this.#verify('digitalSignature', code, signal);
+    const der = await this.#jpki.readCertificate('digitalSignature');
+    if (typeof der === 'string') throw new KazasuError('certificate-missing', der);
+    return parseCertificate(der);
+  }
+
+  async #sign(
+    key: JpkiKey,
+    certificate: CardCertificate,
+    { algorithm, value, digestInfo }: SignableDigest,
+  ): Promise<Bytes> {
+    const signature = await this.#jpki.sign(key, digestInfo);
+    if (!certificate.verifiesDigest(algorithm, value, signature)) throw new KazasuError('signature-mismatch');
+    return signature;
+  }
+
+  /** The change has been made, whatever the card answers now; a PIN just verified has all its tries. */
+  async #triesLeftAfterChange(which: PinKind, cardPin: CardPin): Promise<number> {
+    const triesLeft = await cardPin.readTriesLeft().catch(() => undefined);
+    return triesLeft ?? PIN[which].tries;
+  }
+}
+
+interface SignableDigest extends Digest {
+  readonly digestInfo: Bytes;
+}
+
+/** Before a PIN is sent, so that no try is risked for a digest that cannot be signed. */
+function prepareDigest(digest: Digest): SignableDigest {
+  return { ...digest, digestInfo: encodeDigestInfo(digest.algorithm, digest.value) };
+}
+
+function assertNotCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw new KazasuError('cancelled');
 }

@@ -1,10 +1,14 @@
 import type { MethodHandlers } from '../messaging/dispatcher.ts';
 import { authenticate } from './authenticate.ts';
+import { changePin } from './change-pin.ts';
 import { closeCard } from './close-card.ts';
 import { hello } from './hello.ts';
 import type { Host } from './host.ts';
+import { inspectCard } from './inspect-card.ts';
 import { openCard } from './open-card.ts';
+import { readAttributes } from './read-attributes.ts';
 import { readCertificate } from './read-certificate.ts';
+import { sign } from './sign.ts';
 import { watchReaders } from './watch-readers.ts';
 
 /** Every method of the protocol, one file each. */
@@ -13,8 +17,12 @@ export function methodTable(host: Host): MethodHandlers {
     hello: (params) => hello(host, params),
     watchReaders: (_params, call) => watchReaders(host, call),
     openCard: (params, call) => openCard(host, params, call),
-    readCertificate: (_params, call) => readCertificate(host, call),
+    inspectCard: (params, call) => inspectCard(host, params, call),
+    readCertificate: (params, call) => readCertificate(host, params, call),
     authenticate: (params, call) => authenticate(host, params, call),
+    sign: (params, call) => sign(host, params, call),
+    readAttributes: (params, call) => readAttributes(host, params, call),
+    changePin: (params, call) => changePin(host, params, call),
     closeCard: () => closeCard(host),
   };
 }
