@@ -1,0 +1,40 @@
+/** Which field gets what, before anything is written: the person looks at this first. */
+import type { AttributeValues } from '../../shared/attributes.ts';
+import { classifyField, type FieldKind } from './classify-field.ts';
+import type { FieldDescription } from './field-description.ts';
+import { fieldValue } from './field-value.ts';
+
+export type PlannedField =
+  | {
+      readonly field: number;
+      readonly kind: FieldKind;
+      readonly label: string;
+      /** What will be written, or the number of the option that will be chosen. */
+      readonly value: string | number;
+      /** As the person sees it. */
+      readonly shown: string;
+    }
+  /** A field that was understood and is left alone. */
+  | {
+      readonly field: number;
+      readonly kind: FieldKind;
+      readonly label: string;
+      readonly leftBecause: 'individual-number' | 'nothing-fits';
+    };
+
+/** @param fields in the order of the page. @returns those of them that ask for something that the card has or must not give */
+export function planForm(fields: readonly FieldDescription[], values: AttributeValues): PlannedField[] {
+  const known = fields.flatMap((field, index) => {
+    const kind = classifyField(field);
+    return kind === undefined ? [] : [{ field, index, kind }];
+  });
+  const form = { kinds: new Set(known.map(({ kind }) => kind)) };
+  return known.map(({ field, index, kind }) => {
+    const about = { field: index, kind, label: field.label || field.group || field.placeholder };
+    if (kind === 'individual-number') return { ...about, leftBecause: 'individual-number' };
+    const value = fieldValue(kind, field, values, form);
+    if (value === undefined) return { ...about, leftBecause: 'nothing-fits' };
+    const shown = typeof value === 'number' ? (field.options[value]?.text ?? '') : value;
+    return { ...about, value, shown };
+  });
+}
