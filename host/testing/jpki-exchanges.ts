@@ -14,11 +14,9 @@ export const QUERY = '00200080';
 /** VERIFY with the PIN 1234. */
 export const VERIFY_1234 = '002000800431323334';
 
-/** openCard on a card in good order. */
+/** openCard for a login, on a card in good order. */
 export const BEGIN: readonly Exchange[] = [
   [SELECT_JPKI, '9000'],
-  [SELECT_SIGN_PIN, '9000'],
-  [QUERY, '63C5'],
   [SELECT_AUTH_PIN, '9000'],
   [QUERY, '63C3'],
 ];

@@ -1,5 +1,6 @@
 import { KazasuError } from '../../shared/errors.ts';
-import type { CardConnection, ReaderSystem, SlotStatus } from '../readers/reader.ts';
+import type { ReaderProblem } from '../../shared/host-protocol.ts';
+import type { CardConnection, ReaderSystem, ReaderView, SlotStatus } from '../readers/reader.ts';
 
 /** Readers that hold what a test puts into them. */
 export class ScriptedReaders implements ReaderSystem {
@@ -7,25 +8,25 @@ export class ScriptedReaders implements ReaderSystem {
   /** Connections in the order in which they will be opened. */
   readonly #connections: (CardConnection | KazasuError)[];
   readonly opened: string[] = [];
-  #onChange: (slots: readonly SlotStatus[]) => void = () => undefined;
-  #slots: readonly SlotStatus[] = [];
+  #onChange: (view: ReaderView) => void = () => undefined;
+  #view: ReaderView = { slots: [] };
   watchError: KazasuError | undefined;
 
   constructor(...connections: (CardConnection | KazasuError)[]) {
     this.#connections = connections;
   }
 
-  watch(onChange: (slots: readonly SlotStatus[]) => void): Promise<void> {
+  watch(onChange: (view: ReaderView) => void): Promise<void> {
     if (this.watchError) return Promise.reject(this.watchError);
     this.#onChange = onChange;
-    onChange(this.#slots);
+    onChange(this.#view);
     return Promise.resolve();
   }
 
   /** As PC/SC would report it. */
-  change(slots: readonly SlotStatus[]): void {
-    this.#slots = slots;
-    this.#onChange(slots);
+  change(slots: readonly SlotStatus[], problem?: ReaderProblem): void {
+    this.#view = { slots, ...(problem && { problem }) };
+    this.#onChange(this.#view);
   }
 
   connect(reader: string): Promise<CardConnection> {
