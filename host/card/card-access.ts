@@ -85,15 +85,13 @@ export class CardAccess {
     await this.#session?.disconnect();
   }
 
-  async #enqueue<T>(signal: AbortSignal, operation: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  #enqueue<T>(signal: AbortSignal, operation: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const cancellation = new AbortController();
     this.#cancellations.add(cancellation);
     const either = AbortSignal.any([signal, cancellation.signal]);
-    try {
-      return await this.#append(() => this.#run(operation, either));
-    } finally {
-      this.#cancellations.delete(cancellation);
-    }
+    return this.#append(() =>
+      this.#run(operation, either).finally(() => this.#cancellations.delete(cancellation)),
+    );
   }
 
   #append<T>(operation: () => Promise<T>): Promise<T> {

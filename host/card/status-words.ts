@@ -50,7 +50,7 @@ export const STATUS_WORDS: readonly StatusRow[] = [
   { sw: '6A82', meaning: 'application or file not found', code: 'card-unsupported', refusal: true },
   { sw: '6A86', meaning: 'wrong P1 or P2', code: 'card-malformed', refusal: true },
   { sw: '6B00', meaning: 'offset outside the file', code: 'card-malformed', refusal: true },
-  { sw: '6Cxx', meaning: 'wrong Le, xx bytes available', code: 'card-malformed', refusal: true },
+  { sw: '6Cxx', meaning: 'wrong Le, xx bytes available', code: 'card-malformed' },
   { sw: '6Dxx', meaning: 'INS not supported', code: 'card-unsupported', refusal: true },
   { sw: '6Exx', meaning: 'CLA not supported', code: 'card-unsupported', refusal: true },
   { sw: '6Fxx', meaning: 'internal error', code: 'card-malformed' },

@@ -11,7 +11,6 @@ import {
   SELECT_AUTH_PIN,
   SELECT_ISD,
   SELECT_JPKI,
-  SELECT_SIGN_PIN,
   VERIFY_1234,
 } from '../testing/jpki-exchanges.ts';
 import { type Exchange, ScriptedConnection } from '../testing/scripted-connection.ts';
@@ -48,7 +47,7 @@ async function opened(script: readonly Exchange[], { now = NOW, begin = BEGIN } 
   const cards = new CardAccess(readers, log);
   const watch = new ReaderWatch({ readers, cards, log, signal: LIVE, notify: () => undefined });
   const host: Host = { readers, cards, watch, now: () => now };
-  await cards.open('R', LIVE);
+  await cards.open('R', (card, signal) => card.begin('userAuthentication', signal), LIVE);
   connection.sent.length = 0;
   const call = (signal = LIVE, pin = params.pin) =>
     authenticate(host, { ...params, pin }, { signal, afterAnswer: () => undefined });
@@ -81,7 +80,7 @@ describe('authenticate', () => {
       ...SIGN,
       CLEAR,
     ]);
-    await cards.use((card) => card.readAuthCertificate(LIVE), LIVE);
+    await cards.use((card) => card.readCertificate('userAuthentication', LIVE), LIVE);
     connection.sent.length = 0;
     await call();
     expect(connection.sent.map((command) => command.slice(0, 8))).toEqual([
@@ -152,8 +151,6 @@ describe('authenticate', () => {
   it('sends no PIN when no tries are left', async () => {
     const begin: Exchange[] = [
       [SELECT_JPKI, '9000'],
-      [SELECT_SIGN_PIN, '9000'],
-      [QUERY, '63C5'],
       [SELECT_AUTH_PIN, '9000'],
       [QUERY, '63C0'],
     ];

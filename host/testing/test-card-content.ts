@@ -7,10 +7,13 @@ export interface TestCardContent {
   /** DER */
   readonly certificate: Bytes;
   /** What COMPUTE DIGITAL SIGNATURE does: PKCS #1 type 1 padding around whatever is given, then RSA. */
-  sign(digestInfo: Uint8Array): Bytes;
+  readonly sign: (digestInfo: Uint8Array) => Bytes;
 }
 
-export function createTestCardContent(validity?: { notBefore: Date; notAfter: Date }): TestCardContent {
+export function createTestCardContent(
+  validity: Validity = DEFAULT_VALIDITY,
+  issuerOrganisation = 'Test',
+): TestCardContent {
   const { privateKey: pem } = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
@@ -18,19 +21,25 @@ export function createTestCardContent(validity?: { notBefore: Date; notAfter: Da
   });
   const key = { key: createPrivateKey(pem), padding: constants.RSA_PKCS1_PADDING };
   return {
-    certificate: selfSigned(pem, validity ?? DEFAULT_VALIDITY),
+    certificate: selfSigned(pem, validity, issuerOrganisation),
     sign: (digestInfo) => new Uint8Array(privateEncrypt(key, digestInfo)),
   };
 }
 
-const DEFAULT_VALIDITY = {
+interface Validity {
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+}
+
+const DEFAULT_VALIDITY: Validity = {
   notBefore: new Date('2020-01-01T00:00:00Z'),
   notAfter: new Date('2049-12-31T14:59:59Z'),
 };
 
 function selfSigned(
   privateKeyPem: string,
-  { notBefore, notAfter }: { notBefore: Date; notAfter: Date },
+  { notBefore, notAfter }: Validity,
+  issuerOrganisation: string,
 ): Bytes {
   const privateKey = forge.pki.privateKeyFromPem(privateKeyPem);
   const certificate = forge.pki.createCertificate();
@@ -38,12 +47,14 @@ function selfSigned(
   certificate.serialNumber = '01';
   certificate.validity.notBefore = notBefore;
   certificate.validity.notAfter = notAfter;
-  const name = [
+  certificate.setSubject([
     { shortName: 'C', value: 'JP' },
     { shortName: 'CN', value: 'Test' },
-  ];
-  certificate.setSubject(name);
-  certificate.setIssuer(name);
+  ]);
+  certificate.setIssuer([
+    { shortName: 'C', value: 'JP' },
+    { shortName: 'O', value: issuerOrganisation },
+  ]);
   certificate.sign(privateKey, forge.md.sha256.create());
   const der = forge.asn1.toDer(forge.pki.certificateToAsn1(certificate)).getBytes();
   return Uint8Array.from(der, (character) => character.charCodeAt(0));
