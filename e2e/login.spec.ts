@@ -5,6 +5,7 @@ import { SIMULATED_PIN } from './harness/simulated-pin.ts';
 import { outcomeOf, inGesture } from './harness/site.ts';
 import { inEachBrowser } from './harness/stage.ts';
 import { waitUntil } from './harness/wait-until.ts';
+import { CARD_PATHS } from './harness/world.ts';
 
 const SESSION = 'session-1';
 
@@ -27,6 +28,7 @@ inEachBrowser((stage) => {
     const shown = await prompt.text();
     expect(shown).toContain(new URL(stage.site.origin).host);
     expect(shown).toContain('図書館の予約');
+    await prompt.waitForText('This is not a real card.');
     await prompt.type(SIMULATED_PIN);
     await prompt.press('Enter');
     await prompt.closed();
@@ -116,4 +118,4 @@ inEachBrowser((stage) => {
       return settled;
     });
   }
-});
+}, CARD_PATHS);

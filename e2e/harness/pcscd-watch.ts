@@ -8,8 +8,6 @@ import { waitUntil } from './wait-until.ts';
 interface ReaderChange {
   readonly reader: string;
   readonly present: boolean;
-  /** Insertions and removals since pcscd has known the reader. */
-  readonly changes: number;
 }
 
 export class PcscdWatch {
@@ -23,20 +21,13 @@ export class PcscdWatch {
     this.#reader = reader;
   }
 
-  /**
-   * Does what inserts a card or takes it away, and resolves when pcscd has seen it. A card in the place of another is
-   * a removal and an insertion.
-   */
-  async seen(change: () => Promise<void>, present: boolean): Promise<void> {
+  /** Does what inserts a card or takes it away, and resolves when pcscd has seen it. */
+  async seen(present: boolean, change: () => Promise<void>): Promise<void> {
     await this.#start();
-    const before = this.#last;
-    const alreadyRemoved = !present && before?.present === false;
     await change();
-    const isSeen = (): boolean =>
-      this.#last?.present === present && (alreadyRemoved || this.#last.changes !== before?.changes);
     await waitUntil(
-      isSeen,
-      () => `pcscd to see the card ${present ? 'inserted' : 'removed'}: ${this.#say()}`,
+      () => this.#last?.present === present,
+      () => `pcscd to see the card ${present ? 'inserted' : 'removed'}`,
     );
   }
 
@@ -66,9 +57,5 @@ export class PcscdWatch {
       () => this.#last !== undefined,
       () => 'pcscd to show its readers',
     );
-  }
-
-  #say(): string {
-    return JSON.stringify(this.#last ?? 'nothing');
   }
 }

@@ -10,8 +10,8 @@ import { PcscdWatch } from './pcscd-watch.ts';
 
 export interface VirtualReader {
   readonly pcscd: PrivatePcscd;
-  /** Does what inserts or removes the card, and resolves when pcscd has seen it. */
-  seen(change: () => Promise<void>, present: boolean): Promise<void>;
+  /** Does what inserts the card or takes it away, and resolves when pcscd has seen it. */
+  readonly seen: (present: boolean, change: () => Promise<void>) => Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export async function startVirtualReader(env: NodeJS.ProcessEnv): Promise<Virtua
   const watch = new PcscdWatch({ ...env, ...pcscd.env }, VIRTUAL_READERS[0]);
   return {
     pcscd,
-    seen: (change, present) => watch.seen(change, present),
+    seen: (present, change) => watch.seen(present, change),
     dispose: async () => {
       watch.stop();
       await end(link);

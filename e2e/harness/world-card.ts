@@ -1,12 +1,15 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import type { VirtualReader } from './virtual-reader.ts';
 
 /** The simulated card of a world, and what it has been told. */
 export interface WorldCard {
   /** A fresh simulated card in the reader: all tries, and the PINs of docs/simulator.md. */
   freshCard(): Promise<void>;
-  /** Puts the simulated card into its reader; docs/simulator.md has the scenarios. Over PC/SC it waits for pcscd. */
-  insertCard(scenario?: string): Promise<void>;
+  /**
+   * Puts the simulated card into its reader; docs/simulator.md has the scenarios, and the switches where the card's
+   * behaviour is unknown. Over PC/SC it waits until pcscd has seen the card.
+   */
+  insertCard(scenario?: string, switches?: Readonly<Record<string, unknown>>): Promise<void>;
   removeCard(): Promise<void>;
   /** The APDUs that the simulated card has seen, oldest first. */
   trace(): Promise<TracedApdu[]>;
@@ -23,28 +26,44 @@ export interface TracedApdu {
 
 interface Options {
   readonly traceFile: string;
+  /** Written by hand for what the command line does not offer. */
+  readonly slotFile: string;
   readonly kazasu: (...args: readonly string[]) => Promise<unknown>;
   /** Absent in process, where every host watches the slot itself. */
   readonly reader?: VirtualReader | undefined;
 }
 
-export function worldCard({ traceFile, kazasu, reader }: Options): WorldCard {
-  const change = async (present: boolean, ...args: readonly string[]): Promise<void> => {
-    const changeSlot = async (): Promise<void> => {
-      await kazasu('simulate', ...args);
-    };
-    await (reader === undefined ? changeSlot() : reader.seen(changeSlot, present));
+export function worldCard({ traceFile, slotFile, kazasu, reader }: Options): WorldCard {
+  const simulate = async (...args: readonly string[]): Promise<void> => {
+    await kazasu('simulate', ...args);
+  };
+  const seen = reader?.seen ?? ((_present, change) => change());
+  const removeCard = (): Promise<void> => seen(false, () => simulate('remove'));
+  const insertCard: WorldCard['insertCard'] = async (scenario = 'normal', switches) => {
+    // As hands do it: pcscd looks into a reader every 0.4 s, and would take the next card for the one before.
+    if (reader !== undefined) await removeCard();
+    await seen(true, () =>
+      switches === undefined
+        ? simulate('insert', scenario)
+        : writeWhole(slotFile, JSON.stringify({ inserted: true, scenario, switches })),
+    );
   };
   return {
     freshCard: async () => {
-      await kazasu('simulate', 'reset');
-      await change(true, 'insert', 'normal');
+      await simulate('reset');
+      await insertCard();
       await writeFile(traceFile, '');
     },
-    insertCard: (scenario = 'normal') => change(true, 'insert', scenario),
-    removeCard: () => change(false, 'remove'),
+    insertCard,
+    removeCard,
     trace: async () => readTrace(await readFile(traceFile, 'utf8')),
   };
+}
+
+/** In one step, as its readers expect it. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  await writeFile(`${path}.new`, text);
+  await rename(`${path}.new`, path);
 }
 
 /** Complete lines only: the card may be writing the last one. */

@@ -64,7 +64,7 @@ export async function createWorld(cardPath: CardPath = 'in-process', neighbour?:
   const registration = hostRegistration(cardPath, folders, kazasu);
   await registration.restoreHost();
   return {
-    ...worldCard({ traceFile: folders.traceFile, kazasu, reader }),
+    ...worldCard({ ...folders, kazasu, reader }),
     ...registration,
     cardPath,
     env,
@@ -90,6 +90,7 @@ interface Folders {
   readonly userDataDir: string;
   readonly stateHome: string;
   readonly traceFile: string;
+  readonly slotFile: string;
 }
 
 async function makeFolders(): Promise<Folders> {
@@ -100,6 +101,7 @@ async function makeFolders(): Promise<Folders> {
     userDataDir: join(all, 'profile'),
     stateHome: join(all, 'state'),
     traceFile: join(all, 'apdu.log'),
+    slotFile: join(all, 'state/kazasu/simulator/slot.json'),
   };
   // The folders by which `kazasu install` recognises that a browser is there.
   await mkdir(join(folders.home, '.mozilla'), { recursive: true });

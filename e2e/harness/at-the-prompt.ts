@@ -1,0 +1,35 @@
+/** What a person does at the prompt, and what a person sees there. */
+import type { ExtensionPage } from './extension-page.ts';
+import { SIMULATED_PIN } from './simulated-pin.ts';
+import { waitUntil } from './wait-until.ts';
+import type { WorldCard } from './world-card.ts';
+
+export async function logIn(prompt: ExtensionPage): Promise<void> {
+  await prompt.waitForView('pin-entry');
+  await submit(prompt, SIMULATED_PIN);
+  await prompt.closed();
+}
+
+/** The field has the focus by itself; that is part of the story. */
+export async function submit(prompt: ExtensionPage, pin: string): Promise<void> {
+  await prompt.waitForSelector('#pin:focus');
+  await prompt.type(pin);
+  await prompt.press('Enter');
+}
+
+export async function triesShown(prompt: ExtensionPage): Promise<number> {
+  return await prompt.evaluate<number>(`Number(document.querySelector('#tries-left')?.dataset.count)`);
+}
+
+export async function waitForTries(prompt: ExtensionPage, tries: number): Promise<void> {
+  await waitUntil(
+    async () => (await prompt.view()) === 'pin-entry' && (await triesShown(prompt)) === tries,
+    async () => `${tries} tries left; ${await prompt.text()}`,
+  );
+}
+
+/** VERIFY commands with a PIN; those without one only ask for the counter. */
+export async function verifications(world: WorldCard): Promise<number> {
+  const commands = await world.trace();
+  return commands.filter(({ ins, command }) => ins === '20' && command.endsWith('****')).length;
+}
