@@ -88,7 +88,8 @@ function schemasOf(...modules: readonly Record<string, unknown>[]): Record<strin
     if (schema.type === 'variant') Object.assign(found, optionsByKind(name, schema));
   }
   // Parts of other messages, documented with the message that has them.
-  for (const part of ['authenticateResult', 'reader']) Reflect.deleteProperty(found, part);
+  for (const part of ['authenticateResult', 'readAttributesResult', 'cardResult', 'pageRequest', 'reader'])
+    Reflect.deleteProperty(found, part);
   return found;
 }
 

@@ -8,7 +8,7 @@
 import * as v from 'valibot';
 import { PAGE_ERROR_CODES } from './errors.ts';
 import { isAskingOrigin } from './origin.ts';
-import { authenticateResultSchema, cardRequestSchema } from './page-protocol.ts';
+import { cardRequestSchema, cardResultSchema } from './page-protocol.ts';
 
 /** Made by the bridge for each request; known to this document's bridge and the extension only. */
 export const requestIdSchema = v.pipe(v.string(), v.uuid());
@@ -54,7 +54,7 @@ export type ProgressStep = (typeof PROGRESS_STEPS)[number];
 /** On the tab port, prompt → bridge. */
 export const promptToBridgeSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('progress'), step: v.picklist(PROGRESS_STEPS) }),
-  v.strictObject({ kind: v.literal('result'), result: authenticateResultSchema }),
+  v.strictObject({ kind: v.literal('result'), result: cardResultSchema }),
   v.strictObject({ kind: v.literal('error'), code: v.picklist(PAGE_ERROR_CODES) }),
 ]);
 export type PromptToBridge = v.InferOutput<typeof promptToBridgeSchema>;

@@ -53,8 +53,28 @@ describe('envelope', () => {
     ['a log-in', request],
     ['a log-in with a purpose', { ...request, purpose: 'ログイン' }],
     ['a ping', { method: 'ping' }],
+    ['attributes', { method: 'readAttributes', attributes: ['sex', 'name'] }],
+    [
+      'attributes, some of them required',
+      { method: 'readAttributes', attributes: ['name', 'sex'], required: ['sex'] },
+    ],
   ])('%s', (_what, value) => {
     expect(v.is(pageEnvelopeSchema, { kazasu: 1, kind: 'request', request: value })).toBe(true);
+  });
+
+  it.each([
+    ['none', []],
+    ['one twice', ['name', 'name']],
+    ['the individual number', ['individualNumber']],
+    ['too many', ['name', 'address', 'birthDate', 'sex', 'name']],
+  ])('not attributes: %s', (_what, attributes) => {
+    const value = { method: 'readAttributes', attributes };
+    expect(v.is(pageEnvelopeSchema, { kazasu: 1, kind: 'request', request: value })).toBe(false);
+  });
+
+  it('does not require what it does not ask for', () => {
+    const value = { method: 'readAttributes', attributes: ['name'], required: ['address'] };
+    expect(v.is(pageEnvelopeSchema, { kazasu: 1, kind: 'request', request: value })).toBe(false);
   });
 
   it.each([

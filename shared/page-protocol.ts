@@ -5,7 +5,9 @@
  * the envelope, can disturb or forge an answer, but hears none.
  */
 import * as v from 'valibot';
+import { readAttributesResultSchema } from './attributes.ts';
 import { PAGE_ERROR_CODES } from './errors.ts';
+import { ATTRIBUTES } from './jpki.ts';
 
 /** Value of the envelope's `kazasu` key; a later, incompatible protocol gets another number. */
 export const PAGE_PROTOCOL_VERSION = 1;
@@ -45,14 +47,34 @@ export const authenticateRequestSchema = v.strictObject({
 });
 export type AuthenticateRequest = v.InferOutput<typeof authenticateRequestSchema>;
 
+const attributeSet = v.pipe(
+  v.array(v.picklist(ATTRIBUTES)),
+  v.minLength(1),
+  v.maxLength(ATTRIBUTES.length),
+  v.check((attributes) => new Set(attributes).size === attributes.length),
+);
+
+export const readAttributesRequestSchema = v.strictObject({
+  method: v.literal('readAttributes'),
+  /** What the site would like to have. The person decides on each. */
+  attributes: attributeSet,
+  /** Those of them without which the site can do nothing: the person gives all of these, or refuses as a whole. */
+  required: v.optional(attributeSet),
+  purpose: v.optional(purposeSchema),
+});
+export type ReadAttributesRequest = v.InferOutput<typeof readAttributesRequestSchema>;
+
 /** What a page may ask the person for. */
-export const cardRequestSchema = v.variant('method', [authenticateRequestSchema]);
+export const cardRequestSchema = v.pipe(
+  v.variant('method', [authenticateRequestSchema, readAttributesRequestSchema]),
+  v.check(requiresOnlyWhatItAsksFor),
+);
 export type CardRequest = v.InferOutput<typeof cardRequestSchema>;
 
 /** `ping` is `isAvailable()`: the bridge acknowledges and nothing else happens. */
 export const pingRequestSchema = v.strictObject({ method: v.literal('ping') });
 
-export const pageRequestSchema = v.variant('method', [pingRequestSchema, authenticateRequestSchema]);
+export const pageRequestSchema = v.union([pingRequestSchema, cardRequestSchema]);
 export type PageRequest = v.InferOutput<typeof pageRequestSchema>;
 
 /** window.postMessage, page → bridge, with one MessagePort. */
@@ -68,10 +90,21 @@ export const authenticateResultSchema = v.strictObject({
 });
 export type AuthenticateResult = v.InferOutput<typeof authenticateResultSchema>;
 
+/** What a page gets, by the method of its request. */
+export const CARD_RESULTS = {
+  authenticate: authenticateResultSchema,
+  readAttributes: readAttributesResultSchema,
+} as const satisfies Record<CardRequest['method'], v.GenericSchema>;
+export type CardResults = {
+  readonly [Method in keyof typeof CARD_RESULTS]: v.InferOutput<(typeof CARD_RESULTS)[Method]>;
+};
+export type CardResult = CardResults[keyof CardResults];
+export const cardResultSchema = v.union([CARD_RESULTS.authenticate, CARD_RESULTS.readAttributes]);
+
 /** On the port, bridge → page. `accepted` comes at once, and again to each `still-there`: the extension is there. */
 export const bridgeToPageSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('accepted') }),
-  v.strictObject({ kind: v.literal('result'), result: authenticateResultSchema }),
+  v.strictObject({ kind: v.literal('result'), result: cardResultSchema }),
   v.strictObject({ kind: v.literal('error'), code: v.picklist(PAGE_ERROR_CODES) }),
 ]);
 export type BridgeToPage = v.InferOutput<typeof bridgeToPageSchema>;
@@ -85,3 +118,8 @@ export const pageToBridgeSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('still-there') }),
 ]);
 export type PageToBridge = v.InferOutput<typeof pageToBridgeSchema>;
+
+function requiresOnlyWhatItAsksFor(request: AuthenticateRequest | ReadAttributesRequest): boolean {
+  if (request.method !== 'readAttributes') return true;
+  return (request.required ?? []).every((attribute) => request.attributes.includes(attribute));
+}

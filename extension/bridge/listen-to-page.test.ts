@@ -251,6 +251,13 @@ describe('the prompt', () => {
     expect(page.heard).toHaveLength(2);
   });
 
+  it('gives attributes to the page, and nothing more of the answer', async () => {
+    const { page, prompt } = await openLogin();
+    const attributes = { name: '山田　太郎' };
+    prompt.onMessage.emit({ kind: 'result', result: { attributes, more: 1 } });
+    expect(await page.hears(2)).toEqual([{ kind: 'accepted' }, { kind: 'result', result: { attributes } }]);
+  });
+
   it.each([
     ['card-unusable', 'card-unusable'],
     ['pin-blocked', 'internal'], // not for a page

@@ -9,7 +9,7 @@ import type {
   OpenPromptReply,
   PromptToBridge,
 } from '../../shared/extension-protocol.ts';
-import type { BridgeToPage, PageToBridge } from '../../shared/page-protocol.ts';
+import type { BridgeToPage, CardResult, PageToBridge } from '../../shared/page-protocol.ts';
 import type { ExtensionApi, RuntimePort } from './extension-api.ts';
 import type { OpenPromptSheet, PromptSheet } from './prompt-sheet.ts';
 
@@ -118,7 +118,7 @@ export class Transaction {
         this.#sheet?.show(message.step);
         break;
       case 'result':
-        this.#settle({ kind: 'result', result: { token: message.result.token } });
+        this.#settle({ kind: 'result', result: ofResult(message.result) });
         break;
       case 'error':
         this.#fail(message.code);
@@ -160,4 +160,9 @@ export class Transaction {
   #isExtensionAlive(): boolean {
     return Boolean((this.#options.api.runtime as ExtensionApi['runtime'] | undefined)?.id);
   }
+}
+
+/** What the page is to have of it, and nothing else. */
+function ofResult(result: CardResult): CardResult {
+  return 'token' in result ? { token: result.token } : { attributes: result.attributes };
 }

@@ -1,19 +1,22 @@
 import { ERRORS, type ErrorCode } from '../../shared/errors.ts';
 import { chooseCard, withRefusal } from './choose-card.ts';
 import type { Failure } from './prompt-event.ts';
-import type { Notice, PromptState, PromptView } from './prompt-state.ts';
+import type { Notice, PromptState, PromptView, ViewName } from './prompt-state.ts';
 import { show, stay, type Step } from './step.ts';
 
 /** Where a failure leads: back to where the person can mend it, or to an end that they are told. */
 export function afterFailure(state: PromptState, failure: Failure): Step {
   const { view } = state;
   const { mendable, layer } = ERRORS[failure.code];
-  if (view.name === 'done' || view.name === 'failed' || view.name === 'closed') return stay(state);
+  if (SETTLED.includes(view.name)) return stay(state);
   if (!mendable) return showFailure(state, failure.code);
   if (layer === 'host' || !('reader' in view)) return showHostProblem(state, failure.code);
   if (view.name === 'working' && isPinRefusal(failure)) return askForPinAgain(state, view, failure);
   return chooseCard(withRefusal(state, view.reader, failure.code), NOTICES[failure.code]);
 }
+
+/** The card is done with, one way or the other. */
+const SETTLED: readonly ViewName[] = ['review', 'done', 'failed', 'closed'];
 
 /** An end that nothing in the prompt can change. */
 export function showFailure(state: PromptState, code: ErrorCode): Step {

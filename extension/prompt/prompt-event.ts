@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { ReaderProblem, ReaderStatus } from '../../shared/host-protocol.ts';
-import type { AuthenticateResult } from '../../shared/page-protocol.ts';
+import type { Attribute } from '../../shared/jpki.ts';
+import type { CardResult } from '../../shared/page-protocol.ts';
 
 /** What can happen to a prompt: from the host, the person, the page, or the clock. */
 export type PromptEvent =
@@ -19,11 +20,15 @@ export type PromptEvent =
       /** Issued by a test authority: a simulated card in a real reader. */
       readonly simulated: boolean;
     }
-  | { readonly type: 'authenticated'; readonly result: AuthenticateResult }
+  /** The card has done what it was asked for. */
+  | { readonly type: 'answered'; readonly result: CardResult }
   /** A call to the host, or the connection to it, has failed. */
   | Failure
   | { readonly type: 'last-try-confirmed'; readonly confirmed: boolean }
+  | { readonly type: 'attribute-chosen'; readonly attribute: Attribute; readonly chosen: boolean }
   | { readonly type: 'pin-submitted' }
+  /** The person has seen the values and sends them. */
+  | { readonly type: 'approved' }
   | { readonly type: 'retry' }
   /** The person, the sheet or the page cancels, or the window is being closed. */
   | { readonly type: 'cancelled' }

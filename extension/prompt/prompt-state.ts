@@ -1,10 +1,14 @@
 /**
- * The states of a login, from the connection to the host to the answer to the page. A plain description: who moves
- * between them stands in login-machine.ts, what they look like in extension/ui.
+ * The states of a prompt, from the connection to the host to the answer to the page. A plain description: who moves
+ * between them stands in prompt-machine.ts, what they look like in extension/ui.
  */
+import type { AttributeValues } from '../../shared/attributes.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { ProgressStep } from '../../shared/extension-protocol.ts';
 import type { ReaderProblem, ReaderStatus } from '../../shared/host-protocol.ts';
+import type { Attribute } from '../../shared/jpki.ts';
+import type { CardRequest } from '../../shared/page-protocol.ts';
+import { firstChoice } from './attribute-choice.ts';
 
 export type PromptView =
   /** The host is starting, or has not yet said which readers there are. */
@@ -20,6 +24,8 @@ export type PromptView =
   | PinEntry
   /** The PIN is with the host, once. */
   | { readonly name: 'working'; readonly reader: string; readonly triesLeft: number }
+  /** The person looks at what would be sent. The card is done with. */
+  | { readonly name: 'review'; readonly attributes: AttributeValues }
   | { readonly name: 'done' }
   /** Nothing that the person could do here helps; the page hears of it when they close the prompt. */
   | { readonly name: 'failed'; readonly code: ErrorCode }
@@ -29,7 +35,7 @@ export interface PinEntry {
   readonly name: 'pin-entry';
   readonly reader: string;
   readonly triesLeft: number;
-  /** Read while the person types; no PIN is sent for a certificate that is of no use. */
+  /** Read while the person types, where one is needed; no PIN is sent for a certificate that is of no use. */
   readonly certificateRead: boolean;
   /** With one try left the person confirms in words that it is the last. */
   readonly lastTryConfirmed: boolean;
@@ -41,6 +47,10 @@ export type ViewName = PromptView['name'];
 export type Notice = 'wrong-pin' | 'pin-malformed' | 'pin-outcome-unknown' | 'card-removed';
 
 export interface PromptState {
+  /** What the page asks for. */
+  readonly request: CardRequest;
+  /** The attributes that the person gives, where the page asks for some. */
+  readonly chosen: readonly Attribute[];
   readonly view: PromptView;
   readonly notice: Notice | undefined;
   /** The host's cards or this card is simulated, which the prompt says loudly. */
@@ -52,14 +62,18 @@ export interface PromptState {
   readonly refused: ReadonlyMap<string, ErrorCode>;
 }
 
-export const INITIAL_STATE: PromptState = {
-  view: { name: 'connecting' },
-  notice: undefined,
-  simulated: false,
-  readers: [],
-  readerProblem: undefined,
-  refused: new Map(),
-};
+export function initialState(request: CardRequest): PromptState {
+  return {
+    request,
+    chosen: firstChoice(request),
+    view: { name: 'connecting' },
+    notice: undefined,
+    simulated: false,
+    readers: [],
+    readerProblem: undefined,
+    refused: new Map(),
+  };
+}
 
 /** What the prompt sheet in the page shows for each view. */
 export const PROGRESS: Readonly<Record<ViewName, ProgressStep>> = {
@@ -71,6 +85,7 @@ export const PROGRESS: Readonly<Record<ViewName, ProgressStep>> = {
   reading: 'waiting-for-card',
   'pin-entry': 'pin-needed',
   working: 'working',
+  review: 'attention-needed',
   done: 'done',
   failed: 'attention-needed',
   closed: 'done',

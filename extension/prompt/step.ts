@@ -8,8 +8,8 @@ export type Effect =
   | { readonly kind: 'disconnect-host' }
   | { readonly kind: 'open-card'; readonly reader: string }
   | { readonly kind: 'read-certificate' }
-  /** With the PIN that came with the submit. */
-  | { readonly kind: 'authenticate' }
+  /** Calls the host for what the page asks for, with the PIN that came with the submit. */
+  | { readonly kind: 'use-pin' }
   | { readonly kind: 'close-card' }
   | { readonly kind: 'answer-page'; readonly answer: Exclude<PromptToBridge, { kind: 'progress' }> }
   /** After success has been visible for a moment. */

@@ -1,10 +1,12 @@
 /** For tests of the login machine: states and events in few words, and the form of a transition. */
 import { expect } from 'vitest';
+import type { AttributeValues } from '../../shared/attributes.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { ReaderProblem, ReaderStatus } from '../../shared/host-protocol.ts';
-import { advance } from './login-machine.ts';
+import type { CardRequest } from '../../shared/page-protocol.ts';
+import { advance } from './prompt-machine.ts';
 import type { PromptEvent } from './prompt-event.ts';
-import { INITIAL_STATE, type PinEntry, type PromptState, type PromptView } from './prompt-state.ts';
+import { initialState, type PinEntry, type PromptState, type PromptView } from './prompt-state.ts';
 import type { Effect } from './step.ts';
 
 export const A = 'Reader A';
@@ -13,9 +15,23 @@ export const RESULT = { token: 'aaa.bbb.ccc' };
 export const WORKING = { name: 'working', reader: A, triesLeft: 3 } as const satisfies PromptView;
 export const READING = { name: 'reading', reader: A } as const satisfies PromptView;
 
-/** A state with a card in reader A. */
+/** Everything that the card has. */
+export const TARO: AttributeValues = {
+  name: '山田　太郎',
+  address: '架空県見本市試験町一丁目２番３号',
+  birthDate: '1980-01-02',
+  sex: 'male',
+};
+export const ATTRIBUTES_REQUEST = {
+  method: 'readAttributes',
+  attributes: ['name', 'sex'],
+  required: ['name'],
+} satisfies CardRequest;
+export const LOG_IN = { method: 'authenticate', nonce: 'n'.repeat(32) } as const satisfies CardRequest;
+
+/** A state of a log-in, with a card in reader A. */
 export function at(view: PromptView, more: Partial<PromptState> = {}): PromptState {
-  return { ...INITIAL_STATE, readers: [{ name: A, state: 'card' }], ...more, view };
+  return { ...initialState(more.request ?? LOG_IN), readers: [{ name: A, state: 'card' }], ...more, view };
 }
 
 export function pinEntry(more: Partial<PinEntry> = {}): PromptView {

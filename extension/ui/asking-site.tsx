@@ -1,22 +1,24 @@
 import type { JSX } from 'preact';
 import { Mark } from './mark.tsx';
-import { useText } from './text.ts';
+import { type MessageKey, useText } from './text.ts';
 
 export interface AskingSiteProps {
   /** Serialised as the browser does it, so an internationalised host name is in punycode and imitates no other. */
   readonly origin: string;
+  /** What it asks for. */
+  readonly asks: MessageKey;
   readonly purpose: string | undefined;
 }
 
 /** Who asks, and why in its own words, which are text and marked as theirs. */
-export function AskingSite({ origin, purpose }: AskingSiteProps): JSX.Element {
+export function AskingSite({ origin, asks, purpose }: AskingSiteProps): JSX.Element {
   const t = useText();
   const { protocol, hostname, port } = new URL(origin);
   return (
     <header class="asking-site">
       <p class="asks">
         <Mark />
-        {t('prompt.asks')}
+        {t(asks)}
       </p>
       <p class="origin">
         <span>{protocol}//</span>

@@ -1,12 +1,14 @@
 import type { JSX, RefObject, TargetedInputEvent } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 import { readPinDigits } from './pin-digits.ts';
+import type { TaskText } from './task-text.ts';
 import { type MessageKey, useText } from './text.ts';
 import { TriesLeft } from './tries-left.tsx';
 
 export interface PinFieldProps {
   /** The field is uncontrolled: its value is in the DOM alone. */
   readonly field: RefObject<HTMLInputElement>;
+  readonly task: TaskText;
   readonly triesLeft: number;
   /** What is wrong with the entry as it stands. */
   readonly hint: MessageKey | undefined;
@@ -14,7 +16,7 @@ export interface PinFieldProps {
 }
 
 /** The PIN's label, which of the card's secrets it is, the field, and the tries left. */
-export function PinField({ field, triesLeft, hint, onInput }: PinFieldProps): JSX.Element {
+export function PinField({ field, task, triesLeft, hint, onInput }: PinFieldProps): JSX.Element {
   const t = useText();
 
   // Before the first paint, so that a digit typed as soon as the field is seen arrives in it.
@@ -30,9 +32,9 @@ export function PinField({ field, triesLeft, hint, onInput }: PinFieldProps): JS
 
   return (
     <>
-      <label for="pin">{t('pin.label')}</label>
+      <label for="pin">{t(task.pinLabel)}</label>
       <p class="note" id="not-the-other">
-        {t('pin.not_the_other')}
+        {t(task.pinNotTheOther)}
       </p>
       <div class="field">
         <input

@@ -1,31 +1,36 @@
 import type { JSX } from 'preact';
 import type { PromptState } from '../prompt/prompt-state.ts';
-import { AskingSite, type AskingSiteProps } from './asking-site.tsx';
+import { AskingSite } from './asking-site.tsx';
 import { PinEntry, type PinEntryProps } from './pin-entry.tsx';
 import { Problem } from './problem.tsx';
+import { Review } from './review.tsx';
 import { SimulatedBanner } from './simulated-banner.tsx';
 import { Status } from './status.tsx';
+import { TASK_TEXT } from './task-text.ts';
 import { useText } from './text.ts';
-import { hasStatus, problemKeys, STATUS_TEXT } from './view-text.ts';
+import { hasStatus, problemKeys, STATUS_TEXT, statusKeys } from './view-text.ts';
 
-export interface PromptProps extends AskingSiteProps, Pick<PinEntryProps, PinActions> {
+export interface PromptProps extends Pick<PinEntryProps, PinActions> {
   readonly state: PromptState;
+  /** Of the asking page, serialised by the browser. */
+  readonly origin: string;
   /** The person has chosen the simulated card; the host says so too, once it is connected. */
   readonly simulatorChosen: boolean;
   readonly onRetry: () => void;
+  readonly onApprove: () => void;
 }
 
-type PinActions = 'onSubmitPin' | 'onConfirmLastTry' | 'onClose';
+type PinActions = 'onSubmitPin' | 'onConfirmLastTry' | 'onChooseAttribute' | 'onClose';
 
 /** The prompt: who asks, what is going on, and what the person can do. */
 export function Prompt(props: PromptProps): JSX.Element {
-  const { view, simulated } = props.state;
+  const { view, simulated, request } = props.state;
   return (
     <main data-view={view.name} data-code={'code' in view ? view.code : undefined}>
       {(props.simulatorChosen || simulated) && <SimulatedBanner />}
-      <AskingSite origin={props.origin} purpose={props.purpose} />
+      <AskingSite origin={props.origin} asks={TASK_TEXT[request.method].asks} purpose={request.purpose} />
       <CurrentView {...props} />
-      {view.name !== 'pin-entry' && <Actions {...props} />}
+      {view.name !== 'pin-entry' && view.name !== 'review' && <Actions {...props} />}
     </main>
   );
 }
@@ -34,25 +39,22 @@ export function Prompt(props: PromptProps): JSX.Element {
  * A status is announced when it changes, for which its region has to be there before. A problem and the PIN take the
  * focus, and are read from there.
  */
-function CurrentView({
-  state,
-  simulatorChosen,
-  onSubmitPin,
-  onConfirmLastTry,
-  onClose,
-}: PromptProps): JSX.Element {
+function CurrentView(props: PromptProps): JSX.Element {
+  const { state, simulatorChosen } = props;
   const t = useText();
+  const task = TASK_TEXT[state.request.method];
   const { view, notice, readers } = state;
   const status = hasStatus(view) ? STATUS_TEXT[view.name] : undefined;
-  const problem = 'code' in view ? problemKeys(view.code, simulatorChosen) : undefined;
+  const statusText = status && statusKeys(status, task);
+  const problem = 'code' in view ? problemKeys(view.code, simulatorChosen, task) : undefined;
   return (
     <>
       <div class="live" aria-live="polite">
-        {status && (
+        {status && statusText && (
           <Status
             mood={status.mood}
-            title={t(status.title)}
-            text={t(status.text)}
+            title={t(statusText.title)}
+            text={t(statusText.text)}
             notice={notice}
             readers={view.name === 'waiting-for-card' ? readers : []}
           />
@@ -63,9 +65,20 @@ function CurrentView({
         <PinEntry
           view={view}
           notice={notice}
-          onSubmitPin={onSubmitPin}
-          onConfirmLastTry={onConfirmLastTry}
-          onClose={onClose}
+          request={state.request}
+          chosen={state.chosen}
+          onSubmitPin={props.onSubmitPin}
+          onConfirmLastTry={props.onConfirmLastTry}
+          onChooseAttribute={props.onChooseAttribute}
+          onClose={props.onClose}
+        />
+      )}
+      {view.name === 'review' && (
+        <Review
+          chosen={state.chosen}
+          attributes={view.attributes}
+          onApprove={props.onApprove}
+          onClose={props.onClose}
         />
       )}
     </>

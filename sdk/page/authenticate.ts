@@ -1,8 +1,4 @@
-import * as v from 'valibot';
-import { type AuthenticateRequest, authenticateRequestSchema } from '../../shared/page-protocol.ts';
-import { converse } from './conversation.ts';
-import { mayAsk } from './gesture.ts';
-import { KazasuError } from './kazasu-error.ts';
+import { ask } from './ask.ts';
 
 export interface AuthenticateOptions {
   /** From the service's own server, for this session and this log-in: 32 to 256 characters of `A-Z a-z 0-9 . _ ~ + / = -`. */
@@ -38,24 +34,5 @@ export async function authenticate({
   purpose,
   signal,
 }: AuthenticateOptions): Promise<AuthenticateResult> {
-  signal?.throwIfAborted();
-  const request = parseRequest({ method: 'authenticate', nonce, purpose });
-  if (!mayAsk()) {
-    throw new KazasuError('not-allowed', 'ask from a click or a key press, in a secure top-level page');
-  }
-  const answer = await converse(request, signal);
-  switch (answer.kind) {
-    case 'result':
-      return answer.result;
-    case 'error':
-      throw new KazasuError(answer.code, `the extension answered ${answer.code}`);
-    case 'accepted':
-      throw new KazasuError('internal', 'the extension answered a log-in as if it were a ping');
-  }
-}
-
-function parseRequest(request: unknown): AuthenticateRequest {
-  const parsed = v.safeParse(authenticateRequestSchema, request);
-  if (parsed.success) return parsed.output;
-  throw new KazasuError('invalid-request', 'the nonce or the purpose is not of the documented form');
+  return ask({ method: 'authenticate', nonce, purpose }, signal);
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PAGE_ERROR_CODES } from '../../shared/errors.ts';
 import { pageEnvelopeSchema, type PageToBridge, pageToBridgeSchema } from '../../shared/page-protocol.ts';
 import * as v from 'valibot';
-import { authenticate, isAvailable, KazasuError } from './index.ts';
+import { authenticate, isAvailable, KazasuError, readAttributes } from './index.ts';
 
 const NONCE = 'n'.repeat(32);
 const ORIGIN = 'https://shop.example';
@@ -148,6 +148,38 @@ describe('authenticate', () => {
     await vi.waitFor(() => {
       expect(said).toEqual([{ kind: 'cancel' }]);
     });
+  });
+});
+
+describe('readAttributes', () => {
+  const OPTIONS = { attributes: ['name', 'sex'], required: ['name'], purpose: '会員証の発行' } as const;
+
+  it('resolves to what the person gave', async () => {
+    const attributes = { name: '山田　太郎' };
+    bridge = answering({ kind: 'accepted' }, { kind: 'result', result: { attributes } });
+    await expect(readAttributes(OPTIONS)).resolves.toEqual({ attributes });
+    expect(posted[0]?.envelope).toMatchObject({ request: { method: 'readAttributes', ...OPTIONS } });
+  });
+
+  it('posts what the bridge accepts', () => {
+    void readAttributes({ attributes: ['sex'] }).catch(() => undefined);
+    expect(v.is(pageEnvelopeSchema, structuredClone(posted[0]?.envelope))).toBe(true);
+  });
+
+  it.each([
+    ['none', { attributes: [] }],
+    ['the individual number', { attributes: ['individualNumber'] }],
+    ['more required than asked for', { attributes: ['name'], required: ['sex'] }],
+  ])('refuses %s before posting', async (_name, options) => {
+    // Callers without types can pass anything.
+    const error = await rejection(readAttributes(options as { attributes: ['name'] }));
+    expect(error).toMatchObject({ code: 'invalid-request' });
+    expect(posted).toEqual([]);
+  });
+
+  it('takes no token for an answer', async () => {
+    bridge = answering({ kind: 'accepted' }, { kind: 'result', result: { token: 'a.b.c' } });
+    expect(await rejection(readAttributes(OPTIONS))).toMatchObject({ code: 'internal' });
   });
 });
 

@@ -13,7 +13,7 @@ import { closeThisWindow, focusThisWindow } from './this-window.ts';
 import { clientIdentity } from '../../host-client/client-identity.ts';
 import { HostClient } from '../../host-client/host-client.ts';
 import { connectNativePort } from '../../host-client/native-port.ts';
-import { LoginDriver } from '../../prompt/login-driver.ts';
+import { PromptDriver } from '../../prompt/prompt-driver.ts';
 import type { PromptState } from '../../prompt/prompt-state.ts';
 import { Prompt } from '../../ui/prompt.tsx';
 import { TextContext } from '../../ui/text.ts';
@@ -35,7 +35,7 @@ async function openPrompt(): Promise<void> {
 
 function serve(pending: PendingRequest, choice: HostChoice): void {
   const page = browser.tabs.connect(pending.tabId, { frameId: 0, name: pending.requestId });
-  const driver: LoginDriver = new LoginDriver({
+  const driver: PromptDriver = new PromptDriver({
     request: pending,
     client: clientIdentity(),
     connectHost: (options) => new HostClient(connectNativePort(HOST_NAMES[choice]), options),
@@ -73,7 +73,7 @@ function serve(pending: PendingRequest, choice: HostChoice): void {
 function renderPrompt(
   pending: PendingRequest,
   choice: HostChoice,
-  driver: LoginDriver,
+  driver: PromptDriver,
   state: PromptState,
 ): void {
   render(
@@ -82,10 +82,15 @@ function renderPrompt(
         state={state}
         simulatorChosen={choice === 'simulator'}
         origin={pending.origin}
-        purpose={pending.request.purpose}
         onSubmitPin={driver.submitPin}
         onConfirmLastTry={(confirmed) => {
           driver.dispatch({ type: 'last-try-confirmed', confirmed });
+        }}
+        onChooseAttribute={(attribute, chosen) => {
+          driver.dispatch({ type: 'attribute-chosen', attribute, chosen });
+        }}
+        onApprove={() => {
+          driver.dispatch({ type: 'approved' });
         }}
         onRetry={() => {
           driver.dispatch({ type: 'retry' });

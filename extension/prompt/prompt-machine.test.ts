@@ -2,19 +2,25 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES, ERRORS } from '../../shared/errors.ts';
 import { READER_PROBLEMS, READER_STATES } from '../../shared/host-protocol.ts';
-import { advance } from './login-machine.ts';
+import { ATTRIBUTES } from '../../shared/jpki.ts';
+import type { CardRequest } from '../../shared/page-protocol.ts';
+import { advance } from './prompt-machine.ts';
 import type { PromptEvent } from './prompt-event.ts';
-import { INITIAL_STATE, type PromptView } from './prompt-state.ts';
+import { initialState, type PromptView } from './prompt-state.ts';
 import {
   A,
   at,
+  ATTRIBUTES_REQUEST,
   B,
   expectTransition,
   failed,
   kinds,
+  LOG_IN,
   pinEntry,
   READING,
+  readers,
   RESULT,
+  TARO,
   type Transition,
   WORKING,
 } from './transition-fixture.ts';
@@ -26,7 +32,7 @@ describe('the PIN', () => {
       from: at(pinEntry()),
       event: { type: 'pin-submitted' },
       view: WORKING,
-      effects: ['authenticate'],
+      effects: ['use-pin'],
     },
     {
       what: 'a submit before the certificate is read',
@@ -63,7 +69,7 @@ describe('the PIN', () => {
       from: at(pinEntry({ triesLeft: 1, lastTryConfirmed: true })),
       event: { type: 'pin-submitted' },
       view: { ...WORKING, triesLeft: 1 },
-      effects: ['authenticate'],
+      effects: ['use-pin'],
     },
     {
       what: 'a wrong one',
@@ -118,15 +124,74 @@ describe('the PIN', () => {
     {
       what: 'the right one',
       from: at(WORKING),
-      event: { type: 'authenticated', result: RESULT },
+      event: { type: 'answered', result: RESULT },
       view: { name: 'done' },
       effects: ['answer-page', 'disconnect-host', 'close-window-soon'],
     },
     {
       what: 'an answer that nobody waits for',
       from: at({ name: 'waiting-for-card' }),
-      event: { type: 'authenticated', result: RESULT },
+      event: { type: 'answered', result: RESULT },
       view: { name: 'waiting-for-card' },
+    },
+  ])('$what', expectTransition);
+});
+
+describe('attributes', () => {
+  const request = ATTRIBUTES_REQUEST;
+
+  it.each<Transition>([
+    {
+      what: 'the tries left: no certificate is needed',
+      from: at(READING, { request }),
+      event: { type: 'card-opened', triesLeft: 3 },
+      view: pinEntry(),
+    },
+    {
+      what: 'a submit',
+      from: at(pinEntry(), { request }),
+      event: { type: 'pin-submitted' },
+      view: WORKING,
+      effects: ['use-pin'],
+    },
+    {
+      what: 'a submit with nothing chosen',
+      from: at(pinEntry(), { request: { method: 'readAttributes', attributes: ['sex'] } }),
+      event: { type: 'pin-submitted' },
+      view: pinEntry(),
+    },
+    {
+      what: 'the values, of which the person sees what they chose',
+      from: at(WORKING, { request }),
+      event: { type: 'answered', result: { attributes: TARO } },
+      view: { name: 'review', attributes: { name: '山田　太郎' } },
+      effects: ['disconnect-host'],
+    },
+    {
+      what: 'an approval',
+      from: at({ name: 'review', attributes: { name: '山田　太郎' } }, { request }),
+      event: { type: 'approved' },
+      view: { name: 'done' },
+      effects: ['answer-page', 'disconnect-host', 'close-window-soon'],
+    },
+    {
+      what: 'an approval of nothing',
+      from: at(WORKING, { request }),
+      event: { type: 'approved' },
+      view: WORKING,
+    },
+    {
+      what: 'a card that is taken away while the person looks',
+      from: at({ name: 'review', attributes: { name: '山田　太郎' } }, { request }),
+      event: readers('empty'),
+      view: { name: 'review', attributes: { name: '山田　太郎' } },
+    },
+    {
+      what: 'a refusal',
+      from: at({ name: 'review', attributes: { name: '山田　太郎' } }, { request }),
+      event: { type: 'cancelled' },
+      view: { name: 'closed' },
+      effects: ['answer-page', 'disconnect-host', 'close-window'],
     },
   ])('$what', expectTransition);
 });
@@ -185,7 +250,7 @@ describe('what the page is told', () => {
   });
 
   it('is the token, as it came from the host', () => {
-    expect(advance(at(WORKING), { type: 'authenticated', result: RESULT }).effects[0]).toEqual({
+    expect(advance(at(WORKING), { type: 'answered', result: RESULT }).effects[0]).toEqual({
       kind: 'answer-page',
       answer: { kind: 'result', result: RESULT },
     });
@@ -227,8 +292,15 @@ const anyEvent = fc.oneof(
     code: fc.constantFrom(...ERROR_CODES),
     triesLeft: fc.option(anyTries, { nil: undefined }),
   }),
-  fc.constant<PromptEvent>({ type: 'authenticated', result: RESULT }),
+  fc.record({
+    type: fc.constant('attribute-chosen' as const),
+    attribute: fc.constantFrom(...ATTRIBUTES),
+    chosen: fc.boolean(),
+  }),
   fc.constantFrom<PromptEvent>(
+    { type: 'answered', result: RESULT },
+    { type: 'answered', result: { attributes: TARO } },
+    { type: 'approved' },
     { type: 'pin-submitted' },
     { type: 'retry' },
     { type: 'cancelled' },
@@ -238,16 +310,21 @@ const anyEvent = fc.oneof(
   ),
 );
 
+const anyRequest = fc.constantFrom<CardRequest>(LOG_IN, ATTRIBUTES_REQUEST, {
+  method: 'readAttributes',
+  attributes: ['address'],
+});
+
 describe('whatever happens, in whatever order', () => {
   it('a PIN is sent only after a submit that the rules allow, and the page is answered once', () => {
     fc.assert(
-      fc.property(fc.array(anyEvent, { maxLength: 40 }), (events) => {
-        let state = INITIAL_STATE;
+      fc.property(anyRequest, fc.array(anyEvent, { maxLength: 40 }), (request, events) => {
+        let state = initialState(request);
         let answers = 0;
         for (const event of events) {
           const { view } = state;
           const step = advance(state, event);
-          if (kinds(step.effects).includes('authenticate')) {
+          if (kinds(step.effects).includes('use-pin')) {
             expect(event.type).toBe('pin-submitted');
             expect(view).toMatchObject({ name: 'pin-entry', certificateRead: true });
             if (view.name === 'pin-entry') expect(view.triesLeft > 1 || view.lastTryConfirmed).toBe(true);
@@ -258,6 +335,29 @@ describe('whatever happens, in whatever order', () => {
         }
         expect(answers).toBeLessThanOrEqual(1);
         if (state.view.name === 'done') expect(answers).toBe(1);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('attributes leave only when the person has seen them, and only those that they chose', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 40 }), (events) => {
+        let state = initialState(ATTRIBUTES_REQUEST);
+        for (const event of events) {
+          const { view, chosen } = state;
+          const step = advance(state, event);
+          for (const effect of step.effects) {
+            if (effect.kind !== 'answer-page' || effect.answer.kind !== 'result') continue;
+            if ('token' in effect.answer.result) continue;
+            expect(event.type).toBe('approved');
+            expect(view).toEqual({ name: 'review', attributes: effect.answer.result.attributes });
+            expect(chosen).toEqual(expect.arrayContaining(Object.keys(effect.answer.result.attributes)));
+          }
+          expect(step.state.chosen).toContain('name');
+          expect(ATTRIBUTES_REQUEST.attributes).toEqual(expect.arrayContaining([...step.state.chosen]));
+          state = step.state;
+        }
       }),
       { numRuns: 500 },
     );

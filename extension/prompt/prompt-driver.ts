@@ -1,16 +1,18 @@
 /**
- * Carries out what the login machine decides: calls the host, answers the page, closes the window. The PIN passes
+ * Carries out what the prompt machine decides: calls the host, answers the page, closes the window. The PIN passes
  * through `submitPin` into one call and is kept nowhere.
  */
 import { errorCodeOf, KazasuError } from '../../shared/errors.ts';
 import type { PendingRequest, PromptToBridge } from '../../shared/extension-protocol.ts';
 import type { HostMethod, HostParams, HostResult } from '../../shared/host-protocol.ts';
 import type { HostClient, HostClientOptions } from '../host-client/host-client.ts';
+import type { CardResult } from '../../shared/page-protocol.ts';
 import { certificateProblem } from './certificate-problem.ts';
-import { advance } from './login-machine.ts';
+import { advance } from './prompt-machine.ts';
 import type { PromptEvent } from './prompt-event.ts';
-import { INITIAL_STATE, PROGRESS, type PromptState } from './prompt-state.ts';
+import { initialState, PROGRESS, type PromptState } from './prompt-state.ts';
 import type { Effect } from './step.ts';
+import { TASKS } from './task.ts';
 
 /** How long the person may take for all of it; the page's library gives up later than that. */
 const TIME_LIMIT_MS = 5 * 60_000;
@@ -18,7 +20,7 @@ const TIME_LIMIT_MS = 5 * 60_000;
 const TIME_LIMIT_AGAIN_MS = 10_000;
 const SUCCESS_SHOWN_MS = 1_200;
 
-export interface LoginDriverOptions {
+export interface PromptDriverOptions {
   readonly request: Pick<PendingRequest, 'origin' | 'request'>;
   readonly client: HostParams<'hello'>['client'];
   readonly connectHost: (options: HostClientOptions) => HostClient;
@@ -27,9 +29,9 @@ export interface LoginDriverOptions {
   readonly render: (state: PromptState) => void;
 }
 
-export class LoginDriver {
-  readonly #options: LoginDriverOptions;
-  #state = INITIAL_STATE;
+export class PromptDriver {
+  readonly #options: PromptDriverOptions;
+  #state: PromptState;
   #host: HostClient | undefined;
   /** Ends the connection to the host. */
   #connection = new AbortController();
@@ -37,8 +39,9 @@ export class LoginDriver {
   #card = new AbortController();
   #timeLimit: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(options: LoginDriverOptions) {
+  constructor(options: PromptDriverOptions) {
     this.#options = options;
+    this.#state = initialState(options.request.request);
   }
 
   start(): void {
@@ -90,8 +93,8 @@ export class LoginDriver {
           simulated: certificate.simulated,
         }));
         break;
-      case 'authenticate':
-        this.#authenticate(pin);
+      case 'use-pin':
+        this.#usePin(pin);
         break;
       case 'close-card':
         this.#card.abort();
@@ -134,18 +137,23 @@ export class LoginDriver {
   #openCard(reader: string): void {
     this.#card.abort();
     this.#card = new AbortController();
-    this.#ask('openCard', { reader, pin: 'userAuthentication' }, ({ triesLeft }) => ({
+    this.#ask('openCard', { reader, pin: TASKS[this.#state.request.method].pin }, ({ triesLeft }) => ({
       type: 'card-opened',
       triesLeft,
     }));
   }
 
-  #authenticate(pin: string): void {
+  #usePin(pin: string): void {
     const { origin, request } = this.#options.request;
-    this.#ask('authenticate', { origin, nonce: request.nonce, pin }, (result) => ({
-      type: 'authenticated',
-      result,
-    }));
+    const answered = (result: CardResult): PromptEvent => ({ type: 'answered', result });
+    switch (request.method) {
+      case 'authenticate':
+        this.#ask('authenticate', { origin, nonce: request.nonce, pin }, answered);
+        break;
+      case 'readAttributes':
+        this.#ask('readAttributes', { pin, attributes: [...this.#state.chosen] }, answered);
+        break;
+    }
   }
 
   /** Asks the host about the current card; what it answers becomes an event. */

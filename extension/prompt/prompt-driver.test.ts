@@ -3,7 +3,7 @@ import type { PromptToBridge } from '../../shared/extension-protocol.ts';
 import type { ReaderStatus } from '../../shared/host-protocol.ts';
 import { type Answers, FakeHost, failure, HELLO, result } from '../host-client/fake-host.ts';
 import { HostClient } from '../host-client/host-client.ts';
-import { LoginDriver } from './login-driver.ts';
+import { PromptDriver } from './prompt-driver.ts';
 import type { PromptState } from './prompt-state.ts';
 
 const ORIGIN = 'https://service.example';
@@ -32,7 +32,7 @@ let told: PromptToBridge[];
 let state: PromptState;
 let isClosed: boolean;
 let connectFails: boolean;
-let driver: LoginDriver;
+let driver: PromptDriver;
 
 /** The host that is connected now. */
 const host = (): FakeHost => hosts.at(-1) ?? expect.unreachable('no host');
@@ -43,7 +43,7 @@ const readersAre = (readers: readonly ReaderStatus[]): void => {
 const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
 
 async function start(answers: Answers = HOST): Promise<void> {
-  driver = new LoginDriver({
+  driver = new PromptDriver({
     request: { origin: ORIGIN, request: { method: 'authenticate', nonce: NONCE, purpose: 'to log in' } },
     client: { name: 'test', version: '0' },
     connectHost: (options) => {

@@ -1,14 +1,18 @@
 /**
- * The login transaction as a pure function: a state and an event in, the next state and what is to be done out.
+ * The transaction as a pure function: a state and an event in, the next state and what is to be done out.
  *
- * Its rules (docs/architecture.md, "Security rules"): `authenticate` comes out only of a person's submit, once for each,
- * with the tries read before and the certificate found usable; the page is answered once.
+ * Its rules (docs/architecture.md, "Security rules"): `use-pin` comes out only of a person's submit, once for each, with
+ * the tries read before and the certificate found usable; attributes go to the page only when the person has seen them;
+ * the page is answered once.
  */
 import { ERRORS, type PageErrorCode } from '../../shared/errors.ts';
+import type { CardResult } from '../../shared/page-protocol.ts';
 import { afterFailure, showFailure } from './after-failure.ts';
 import { chooseCard, chooseCardAgain, isCardIn, withReaders } from './choose-card.ts';
 import type { PromptEvent } from './prompt-event.ts';
-import { INITIAL_STATE, type PromptState, type ViewName } from './prompt-state.ts';
+import { chosenValues, withChoice } from './attribute-choice.ts';
+import { initialState, type PromptState, type ViewName } from './prompt-state.ts';
+import { TASKS } from './task.ts';
 import { show, stay, type Step } from './step.ts';
 
 /** An event that does not fit the state changes nothing: late answers and double clicks are not errors. */
@@ -49,10 +53,11 @@ const HANDLERS: Handlers = {
     if (state.view.name !== 'reading') return stay(state);
     if (triesLeft === 0) return showFailure(state, 'pin-blocked');
     const { reader } = state.view;
+    const { needsCertificate } = TASKS[state.request.method];
     return show(
       state,
-      { name: 'pin-entry', reader, triesLeft, certificateRead: false, lastTryConfirmed: false },
-      [{ kind: 'read-certificate' }],
+      { name: 'pin-entry', reader, triesLeft, certificateRead: !needsCertificate, lastTryConfirmed: false },
+      needsCertificate ? [{ kind: 'read-certificate' }] : [],
       state.notice,
     );
   },
@@ -69,29 +74,36 @@ const HANDLERS: Handlers = {
       ? stay({ ...state, view: { ...state.view, lastTryConfirmed: confirmed } })
       : stay(state),
 
+  'attribute-chosen': (state, { attribute, chosen }) =>
+    state.view.name === 'pin-entry'
+      ? stay({ ...state, chosen: withChoice(state.request, state.chosen, attribute, chosen) })
+      : stay(state),
+
   'pin-submitted': (state) => {
     const { view } = state;
     if (view.name !== 'pin-entry' || !view.certificateRead) return stay(state);
     if (view.triesLeft === 1 && !view.lastTryConfirmed) return stay(state);
+    if (state.request.method === 'readAttributes' && state.chosen.length === 0) return stay(state);
     const { reader, triesLeft } = view;
-    return show(state, { name: 'working', reader, triesLeft }, [{ kind: 'authenticate' }]);
+    return show(state, { name: 'working', reader, triesLeft }, [{ kind: 'use-pin' }]);
   },
 
-  authenticated: (state, { result }) =>
-    state.view.name === 'working'
-      ? show(state, { name: 'done' }, [
-          { kind: 'answer-page', answer: { kind: 'result', result } },
-          { kind: 'disconnect-host' },
-          { kind: 'close-window-soon' },
-        ])
-      : stay(state),
+  answered: (state, { result }) => {
+    if (state.view.name !== 'working') return stay(state);
+    if ('token' in result) return answerPage(state, result);
+    const attributes = chosenValues(result.attributes, state.chosen);
+    return show(state, { name: 'review', attributes }, [{ kind: 'disconnect-host' }]);
+  },
+
+  approved: (state) =>
+    state.view.name === 'review' ? answerPage(state, { attributes: state.view.attributes }) : stay(state),
 
   failed: afterFailure,
 
   retry: (state) => {
     if (state.view.name === 'card-problem') return chooseCardAgain(state);
     if (state.view.name !== 'host-problem') return stay(state);
-    const afresh = { ...INITIAL_STATE, simulated: state.simulated };
+    const afresh = { ...initialState(state.request), chosen: state.chosen, simulated: state.simulated };
     // It is still connected when it is the readers that it cannot reach.
     const effects = [{ kind: 'disconnect-host' }, { kind: 'connect-host' }] as const;
     return show(afresh, { name: 'connecting' }, effects, state.notice);
@@ -109,6 +121,14 @@ const HANDLERS: Handlers = {
   'success-shown': (state) =>
     state.view.name === 'done' ? show(state, { name: 'closed' }, [{ kind: 'close-window' }]) : stay(state),
 };
+
+function answerPage(state: PromptState, result: CardResult): Step {
+  return show(state, { name: 'done' }, [
+    { kind: 'answer-page', answer: { kind: 'result', result } },
+    { kind: 'disconnect-host' },
+    { kind: 'close-window-soon' },
+  ]);
+}
 
 function afterRemoval(state: PromptState): Step {
   const step = chooseCard(state, state.readerProblem === undefined ? 'card-removed' : undefined);

@@ -1,0 +1,39 @@
+/** What the prompt says of each kind of request. */
+import type { CardRequest } from '../../shared/page-protocol.ts';
+import type { MessageKey } from './text.ts';
+
+export interface TaskText {
+  readonly asks: MessageKey;
+  /** The PIN by its name on the card's papers, and what it is not. */
+  readonly pinLabel: MessageKey;
+  readonly pinNotTheOther: MessageKey;
+  readonly pinBlocked: MessageKey;
+  readonly submit: MessageKey;
+  /** What the site gets. */
+  readonly disclosure: MessageKey;
+  readonly working: MessageKey;
+  readonly done: MessageKey;
+}
+
+export const TASK_TEXT: Readonly<Record<CardRequest['method'], TaskText>> = {
+  authenticate: {
+    asks: 'authenticate.asks',
+    pinLabel: 'authenticate.pin_label',
+    pinNotTheOther: 'authenticate.pin_not_the_other',
+    pinBlocked: 'error.pin_blocked.remedy',
+    submit: 'authenticate.submit',
+    disclosure: 'authenticate.disclosure',
+    working: 'authenticate.working',
+    done: 'authenticate.done',
+  },
+  readAttributes: {
+    asks: 'attributes.asks',
+    pinLabel: 'attributes.pin_label',
+    pinNotTheOther: 'attributes.pin_not_the_other',
+    pinBlocked: 'attributes.pin_blocked',
+    submit: 'attributes.submit',
+    disclosure: 'attributes.disclosure',
+    working: 'attributes.working',
+    done: 'attributes.done',
+  },
+};
