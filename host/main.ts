@@ -7,7 +7,6 @@ import { version } from '../package.json';
 import { type Command, type CommandLineIo, EXIT, languageOf } from './command-line.ts';
 import { createLog } from './log.ts';
 import { runNativeMessaging } from './native-messaging.ts';
-import { noReaders } from './readers/none.ts';
 import type { ReaderSystem } from './readers/reader.ts';
 import { MISTAKES, USAGE } from './usage.ts';
 
@@ -16,6 +15,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   install: async (args, io) => (await import('./setup/install.ts')).runInstallCommand(args, io, PROGRAM),
   uninstall: async (args, io) =>
     (await import('./setup/uninstall.ts')).runUninstallCommand(args, io, PROGRAM),
+  card: (args, io) => card(args, io),
   simulate: async (args, io) => (await import('./simulator/command.ts')).runSimulateCommand(args, io),
   help: (_args, io) => print(io, USAGE[languageOf(io.env)]),
   '--help': (_args, io) => print(io, USAGE[languageOf(io.env)]),
@@ -30,7 +30,7 @@ const PROGRAM = {
 };
 
 const READERS = {
-  real: (): Promise<ReaderSystem> => Promise.resolve(noReaders),
+  real: async (): Promise<ReaderSystem> => (await import('./readers/pcsc.ts')).createPcscReaders(),
   simulated: async (): Promise<ReaderSystem> =>
     (await import('./readers/simulated.ts')).createSimulatedReaders(process.env),
 };
@@ -70,6 +70,16 @@ async function nativeMessaging(args: readonly string[], io: CommandLineIo): Prom
     loadReaders: (kind) => READERS[kind](),
   }).catch(crash);
   return crashed.signal.aborted ? EXIT.failed : (exitCode ?? EXIT.failed);
+}
+
+async function card(args: readonly string[], io: CommandLineIo): Promise<number> {
+  const { runCardCommand } = await import('./card-command/command.ts');
+  return runCardCommand(args, {
+    ...io,
+    input: process.stdin,
+    prompt: (text) => void process.stderr.write(text),
+    loadReaders: (kind) => READERS[kind](),
+  });
 }
 
 function refuse(typed: string, io: CommandLineIo): number {

@@ -9,6 +9,8 @@ export const USAGE: Readonly<Record<Language, string>> = {
       --simulator registers the simulated card under its own name.
   uninstall [--simulator] [--user-data-dir DIR]
       Remove what install wrote.
+  card ...
+      Your card: status, certificates, PIN change; see kazasu card help.
   simulate ...
       Work the simulated card; see kazasu simulate help.
   help, --version
@@ -21,6 +23,8 @@ With KAZASU_LOG=debug in its environment the host tells stderr what it does, nev
       --simulator はシミュレーター(模擬カード)を別の名前で登録します。
   uninstall [--simulator] [--user-data-dir DIR]
       install で書き込んだものを取り除きます。
+  card ...
+      カードの状態、電子証明書、暗証番号の変更(kazasu card help を参照)。
   simulate ...
       模擬カードを操作します。詳しくは kazasu simulate help。
   help, --version

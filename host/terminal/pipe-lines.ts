@@ -26,9 +26,9 @@ export class PipeLines {
   }
 
   async #readOn(): Promise<void> {
-    const { done, value } = await this.#chunks.next();
-    if (!done) this.#rest += this.#decoder.write(value);
-    this.#ended = done === true || this.#rest.length > this.#maxLength;
+    const chunk: IteratorResult<Uint8Array, unknown> = await this.#chunks.next();
+    if (chunk.done !== true) this.#rest += this.#decoder.write(chunk.value);
+    this.#ended = chunk.done === true || this.#rest.length > this.#maxLength;
     this.#rest = this.#rest.slice(0, this.#maxLength);
   }
 }

@@ -1,0 +1,160 @@
+/** Where PINs come from: a terminal that does not echo, or a pipe. Never from an argument. */
+import type { Readable } from 'node:stream';
+import { ReadStream } from 'node:tty';
+import { KazasuError } from '../../shared/errors.ts';
+import type { PinKind } from '../../shared/jpki.ts';
+import { encodeNewPin, encodePin } from '../card/pin-code.ts';
+import { PipeLines } from '../terminal/pipe-lines.ts';
+import { askOnTerminal, type TerminalIo } from '../terminal/terminal-question.ts';
+import { CardCommandError } from './card-command-error.ts';
+import type { PinTexts } from './texts.ts';
+
+export interface PinEntry {
+  /**
+   * Asks for the present PIN, in a form that the card may be sent.
+   * @throws `pin-blocked`; `last-try` unless the person says that the last one may be used; `pin-malformed`,
+   *   `pin-missing`, `cancelled`
+   */
+  present(kind: PinKind, triesLeft: number): Promise<string>;
+  /**
+   * Asks for another PIN in place of the present one.
+   * @throws `pin-malformed`, also for the same one; `pin-missing`, `cancelled`
+   */
+  replacement(kind: PinKind, present: string): Promise<string>;
+}
+
+export interface PinEntryOptions {
+  readonly input: Readable;
+  /** Takes any part of a line for the person. */
+  readonly prompt: (text: string) => void;
+  readonly interrupt: () => void;
+  readonly signal: AbortSignal;
+  readonly texts: PinTexts;
+  /** Given by `--pin-stdin` and `--last-try`. */
+  readonly pinStdin: boolean;
+  readonly lastTry: boolean;
+}
+
+/** @throws `no-terminal` when there is nobody to ask and no pipe was announced */
+export function openPinEntry(options: PinEntryOptions): PinEntry {
+  const { input } = options;
+  if (input instanceof ReadStream) return new TerminalPinEntry({ ...options, input });
+  if (!options.pinStdin) throw new CardCommandError('no-terminal');
+  return new PipedPinEntry(options);
+}
+
+/** A line longer than this is no PIN. */
+const MAX_LINE_LENGTH = 128;
+
+class PipedPinEntry implements PinEntry {
+  readonly #lines: PipeLines;
+  readonly #lastTry: boolean;
+
+  constructor({ input, lastTry }: PinEntryOptions) {
+    this.#lines = new PipeLines(input, MAX_LINE_LENGTH);
+    this.#lastTry = lastTry;
+  }
+
+  async present(kind: PinKind, triesLeft: number): Promise<string> {
+    assertNotBlocked(triesLeft);
+    if (triesLeft === 1 && !this.#lastTry) throw new CardCommandError('last-try');
+    const pin = await this.#next();
+    assertForm(kind, pin);
+    return pin;
+  }
+
+  async replacement(kind: PinKind, present: string): Promise<string> {
+    const pin = await this.#next();
+    assertNewForm(kind, pin, present);
+    return pin;
+  }
+
+  async #next(): Promise<string> {
+    const line = await this.#lines.next();
+    if (line === undefined) throw new CardCommandError('pin-missing');
+    return line;
+  }
+}
+
+class TerminalPinEntry implements PinEntry {
+  readonly #io: TerminalIo;
+  readonly #options: PinEntryOptions;
+
+  constructor(options: PinEntryOptions & { readonly input: ReadStream }) {
+    this.#io = { input: options.input, write: options.prompt, interrupt: options.interrupt };
+    this.#options = options;
+  }
+
+  async present(kind: PinKind, triesLeft: number): Promise<string> {
+    const { texts, lastTry } = this.#options;
+    assertNotBlocked(triesLeft);
+    this.#say(texts.triesLeft(kind, triesLeft));
+    this.#say(texts.notTheOther(kind));
+    if (triesLeft === 1 && !lastTry) await this.#confirmLastTry(kind);
+    return this.#askUntilFormed(texts.present(kind), texts.malformed(kind), (pin) => {
+      assertForm(kind, pin);
+    });
+  }
+
+  async replacement(kind: PinKind, present: string): Promise<string> {
+    const { texts } = this.#options;
+    for (;;) {
+      const pin = await this.#askUntilFormed(texts.replacement(kind), texts.newMalformed(kind), (typed) => {
+        assertNewForm(kind, typed, present);
+      });
+      if ((await this.#ask(texts.again, false)) === pin) return pin;
+      this.#say(texts.differ);
+    }
+  }
+
+  async #confirmLastTry(kind: PinKind): Promise<void> {
+    const { texts } = this.#options;
+    this.#say(texts.lastTry(kind));
+    const answer = await this.#ask(texts.confirmLastTry, true);
+    if (!texts.yes.includes(answer.trim().toLowerCase())) throw new CardCommandError('last-try');
+  }
+
+  /** What has the wrong form has cost no try: it is asked for again. */
+  async #askUntilFormed(
+    question: string,
+    complaint: string,
+    assertRight: (pin: string) => void,
+  ): Promise<string> {
+    for (;;) {
+      const pin = await this.#ask(question, false);
+      try {
+        assertRight(pin);
+        return pin;
+      } catch {
+        this.#say(complaint);
+      }
+    }
+  }
+
+  #ask(text: string, echo: boolean): Promise<string> {
+    return askOnTerminal({ text, echo }, this.#io, this.#options.signal);
+  }
+
+  #say(line: string): void {
+    this.#options.prompt(`${line}\n`);
+  }
+}
+
+function assertNotBlocked(triesLeft: number): void {
+  if (triesLeft === 0) throw new KazasuError('pin-blocked');
+}
+
+/** @throws `pin-malformed` */
+function assertForm(kind: PinKind, pin: string): void {
+  encodePin(kind, pin).fill(0);
+}
+
+/** @throws `pin-malformed` */
+function assertNewForm(kind: PinKind, pin: string, present: string): void {
+  const presentCode = encodePin(kind, present);
+  try {
+    encodeNewPin(kind, pin, presentCode).fill(0);
+  } finally {
+    presentCode.fill(0);
+  }
+}
