@@ -55,7 +55,7 @@ describe('runNativeMessaging', () => {
     await vi.waitFor(() => {
       expect(log).toHaveBeenCalledWith('call-answered', expect.objectContaining({ method: 'hello' }));
     });
-    input.write(message({ id: 2, method: 'openCard', params: { reader: 'R' } }));
+    input.write(message({ id: 2, method: 'openCard', params: { reader: 'R', pin: 'userAuthentication' } }));
     await vi.waitFor(() => {
       expect(connection.transmitted).toBe(1);
     });

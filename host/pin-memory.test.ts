@@ -1,10 +1,10 @@
 /** A PIN outlives its call nowhere in the host's process, and comes back in nothing that the host writes. */
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { CommandLineIo } from './command-line.ts';
-import { runSimulateCommand } from './simulator/command.ts';
 import { type BuiltHost, buildHost, CHROMIUM_ARGUMENTS, HostProcess } from './testing/host-process.ts';
 
 const READER = 'Kazasu Simulated Reader 00';
@@ -33,8 +33,7 @@ const env = {
 let built: BuiltHost;
 beforeAll(async () => {
   built = await buildHost();
-  const io: CommandLineIo = { stdout: () => undefined, stderr: () => undefined, env };
-  expect(await runSimulateCommand(['insert', 'normal'], io)).toBe(0);
+  await promisify(execFile)(process.execPath, [built.script, 'simulate', 'insert', 'normal'], { env });
 });
 afterAll(async () => {
   await built.remove();

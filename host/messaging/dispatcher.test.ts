@@ -8,7 +8,8 @@ import { Dispatcher, MAX_PENDING_CALLS, type MethodHandlers } from './dispatcher
 
 const HELLO_PARAMS = { client: { name: 'test', version: '1' }, protocol: { min: 1, max: 1 } };
 const HELLO_RESULT = { name: 'host', version: '1', protocol: 1, capabilities: [], simulated: false };
-const OPEN_RESULT = { kind: 'individual-number-card', triesLeft: { userAuthentication: 3 } } as const;
+const OPEN_PARAMS = { reader: 'R', pin: 'userAuthentication' } as const;
+const OPEN_RESULT = { triesLeft: 3 };
 
 const sent: RpcFromHost[] = [];
 const log = vi.fn<Log>();
@@ -16,8 +17,12 @@ const handlers = {
   hello: vi.fn<MethodHandlers['hello']>(),
   watchReaders: vi.fn<MethodHandlers['watchReaders']>(),
   openCard: vi.fn<MethodHandlers['openCard']>(),
+  inspectCard: vi.fn<MethodHandlers['inspectCard']>(),
   readCertificate: vi.fn<MethodHandlers['readCertificate']>(),
   authenticate: vi.fn<MethodHandlers['authenticate']>(),
+  sign: vi.fn<MethodHandlers['sign']>(),
+  readAttributes: vi.fn<MethodHandlers['readAttributes']>(),
+  changePin: vi.fn<MethodHandlers['changePin']>(),
   closeCard: vi.fn<MethodHandlers['closeCard']>(),
 };
 let dispatcher: Dispatcher;
@@ -52,9 +57,9 @@ describe('Dispatcher', () => {
   it('answers a request with what its method returns', async () => {
     await greet();
     handlers.openCard.mockResolvedValue(OPEN_RESULT);
-    const answer = await answerTo({ id: 1, method: 'openCard', params: { reader: 'R' } });
+    const answer = await answerTo({ id: 1, method: 'openCard', params: OPEN_PARAMS });
     expect(answer).toEqual({ jsonrpc: '2.0', id: 1, result: OPEN_RESULT });
-    expect(handlers.openCard).toHaveBeenCalledWith({ reader: 'R' }, expect.anything());
+    expect(handlers.openCard).toHaveBeenCalledWith(OPEN_PARAMS, expect.anything());
   });
 
   it('answers nothing else before hello', async () => {
@@ -112,7 +117,7 @@ describe('Dispatcher', () => {
     await greet();
     sent.length = 0;
     receive({ jsonrpc: '2.0', method: 'nothingSuch' });
-    receive({ jsonrpc: '2.0', method: 'openCard', params: { reader: 'R' } });
+    receive({ jsonrpc: '2.0', method: 'openCard', params: OPEN_PARAMS });
     receive({ jsonrpc: '2.0', method: '$/cancelRequest', params: { id: 'x' } });
     await answerTo({ id: 9, method: 'closeCard' });
     expect(sent).toHaveLength(1);
@@ -123,7 +128,7 @@ describe('Dispatcher', () => {
     await greet();
     const opening = deferred<typeof OPEN_RESULT>();
     handlers.openCard.mockReturnValue(opening.promise);
-    receive({ jsonrpc: '2.0', id: 5, method: 'openCard', params: { reader: 'R' } });
+    receive({ jsonrpc: '2.0', id: 5, method: 'openCard', params: OPEN_PARAMS });
     receive({ jsonrpc: '2.0', method: '$/cancelRequest', params: { id: 5 } });
     const [, call] = handlers.openCard.mock.lastCall ?? [];
     expect(call?.signal.aborted).toBe(true);
@@ -142,7 +147,7 @@ describe('Dispatcher', () => {
         });
       });
     });
-    receive({ jsonrpc: '2.0', id: 5, method: 'openCard', params: { reader: 'R' } });
+    receive({ jsonrpc: '2.0', id: 5, method: 'openCard', params: OPEN_PARAMS });
     dispatcher.abort();
     await vi.waitFor(() => {
       expect(sent.at(-1)).toMatchObject({ id: 5, error: { message: 'cancelled' } });
@@ -153,7 +158,7 @@ describe('Dispatcher', () => {
     await greet();
     const opening = deferred<typeof OPEN_RESULT>();
     handlers.openCard.mockReturnValue(opening.promise);
-    receive({ jsonrpc: '2.0', id: 5, method: 'openCard', params: { reader: 'R' } });
+    receive({ jsonrpc: '2.0', id: 5, method: 'openCard', params: OPEN_PARAMS });
     receive({ jsonrpc: '2.0', method: '$/cancelRequest', params: { id: 6 } });
     opening.resolve(OPEN_RESULT);
     await vi.waitFor(() => {
@@ -164,7 +169,7 @@ describe('Dispatcher', () => {
   it('refuses an id that is under way already', async () => {
     await greet();
     handlers.openCard.mockReturnValue(deferred<typeof OPEN_RESULT>().promise);
-    receive({ jsonrpc: '2.0', id: 5, method: 'openCard', params: { reader: 'R' } });
+    receive({ jsonrpc: '2.0', id: 5, method: 'openCard', params: OPEN_PARAMS });
     receive({ jsonrpc: '2.0', id: 5, method: 'closeCard' });
     expect(sent.at(-1)).toMatchObject({ id: null, error: { message: 'invalid-rpc' } });
     expect(handlers.closeCard).not.toHaveBeenCalled();
@@ -174,10 +179,10 @@ describe('Dispatcher', () => {
     await greet();
     handlers.openCard.mockReturnValue(deferred<typeof OPEN_RESULT>().promise);
     for (let id = 1; id <= MAX_PENDING_CALLS; id += 1) {
-      receive({ jsonrpc: '2.0', id, method: 'openCard', params: { reader: 'R' } });
+      receive({ jsonrpc: '2.0', id, method: 'openCard', params: OPEN_PARAMS });
     }
     const next = MAX_PENDING_CALLS + 1;
-    receive({ jsonrpc: '2.0', id: next, method: 'openCard', params: { reader: 'R' } });
+    receive({ jsonrpc: '2.0', id: next, method: 'openCard', params: OPEN_PARAMS });
     expect(sent.at(-1)).toMatchObject({ id: next, error: { message: 'busy' } });
     expect(handlers.openCard).toHaveBeenCalledTimes(MAX_PENDING_CALLS);
   });
@@ -196,7 +201,7 @@ describe('Dispatcher', () => {
   it('calls internal what is not ours, and says nothing of it', async () => {
     await greet();
     handlers.openCard.mockRejectedValue(new TypeError('secret of R'));
-    const answer = await answerTo({ id: 1, method: 'openCard', params: { reader: 'R' } });
+    const answer = await answerTo({ id: 1, method: 'openCard', params: OPEN_PARAMS });
     expect(answer).toEqual({
       jsonrpc: '2.0',
       id: 1,
