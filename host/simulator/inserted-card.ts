@@ -42,7 +42,10 @@ export class InsertedCard {
     this.#parts = parts;
   }
 
-  /** @throws {KazasuError} `card-removed` when it has left the slot or the connection, or leaves during the command */
+  /**
+   * @throws {KazasuError} `card-removed` when it has left the slot or the connection, or leaves during the command;
+   *   `transmission-failed` when the reader loses the answer
+   */
   async transmit(command: Uint8Array): Promise<Bytes> {
     const { card, faults } = this.#parts;
     this.#requirePresence();
@@ -56,13 +59,15 @@ export class InsertedCard {
     if (leaves === 'during') this.#tear(command);
     const response = card.process(command);
     if (leaves === 'after') this.#leave();
+    const { longestAnswer = Number.POSITIVE_INFINITY } = faults;
+    if (response.length - STATUS_WORD_LENGTH > longestAnswer) throw new KazasuError('transmission-failed');
     return response;
   }
 
   /** The first bytes of a card after power-up, which a reader asks for (ISO 7816-3 section 8). */
   get answerToReset(): Bytes {
     const { switches, faults } = this.#parts;
-    return faults.noConnection === 'mute' ? NONSENSE : fromHex(ANSWER_TO_RESET[switches.interface]);
+    return faults.noConnection === 'mute' ? TOO_LONG : fromHex(ANSWER_TO_RESET[switches.interface]);
   }
 
   /** Off and on again: everything volatile is gone. */
@@ -101,8 +106,10 @@ export class InsertedCard {
   }
 }
 
-/** No reader understands it, and calls the card mute. */
-const NONSENSE = Uint8Array.of(0x00);
+const STATUS_WORD_LENGTH = 2;
+
+/** Longer than any answer to reset may be (ISO 7816-3 section 8.2.1), upon which pcscd calls the card mute. */
+const TOO_LONG = new Uint8Array(34);
 
 /** Memory that loses power: what the card writes afterwards is lost, what it wrote before stays. */
 class TearableMemory implements CardMemory {

@@ -19,6 +19,8 @@ export interface Faults {
   readonly noConnection?: 'in-use' | 'mute' | 'no-reader';
   /** The card leaves the reader with a command: before its answer arrives, or behind it. */
   readonly removal?: { readonly ins: number; readonly when: 'during' | 'after' };
+  /** Bytes of data in an answer; the reader loses a longer one. */
+  readonly longestAnswer?: number;
   /** How long every command takes. No latencies of real cards are published; this is a guess at a slow reader. */
   readonly delayMilliseconds?: number;
 }
@@ -53,6 +55,13 @@ export const SCENARIOS = {
     },
     card: 'not-yet-valid',
   },
+  revoked: {
+    description: {
+      en: 'both certificates have been revoked, which the card does not show',
+      ja: '電子証明書が失効している(カードからは分からない)',
+    },
+    card: 'revoked',
+  },
   'wrong-key': {
     description: {
       en: 'the certificates belong to other keys than the card has',
@@ -64,12 +73,12 @@ export const SCENARIOS = {
     description: { en: 'no certificate was ever issued', ja: '電子証明書が発行されていない' },
     card: 'no-certificate',
   },
-  child: {
+  'no-signature-certificate': {
     description: {
       en: 'no signature certificate, as for holders under 15',
       ja: '署名用電子証明書がない(15歳未満など)',
     },
-    card: 'child',
+    card: 'no-signature-certificate',
   },
   'foreign-card': {
     description: {
@@ -107,6 +116,14 @@ export const SCENARIOS = {
     card: 'taro',
     switches: { firstCommandFails: true },
   },
+  'short-reader': {
+    description: {
+      en: 'the reader fails on answers of more than 224 bytes',
+      ja: '224バイトを超える応答をリーダーが転送できない',
+    },
+    card: 'taro',
+    faults: { longestAnswer: 224 },
+  },
   slow: {
     description: { en: 'every command takes 300 ms', ja: '応答が遅い(1コマンド300ミリ秒)' },
     card: 'taro',
@@ -134,4 +151,11 @@ export const SCENARIO_NAMES = Object.keys(SCENARIOS) as readonly ScenarioName[];
 
 export function isScenarioName(name: string): name is ScenarioName {
   return Object.hasOwn(SCENARIOS, name);
+}
+
+/** A virtual reader is worked by pcscd, which alone says who has the card, whether there is a reader, and what it loses. */
+export function fitsVirtualReader(name: ScenarioName): boolean {
+  const { faults = {} }: Scenario = SCENARIOS[name];
+  const cardIsFree = faults.noConnection === undefined || faults.noConnection === 'mute';
+  return cardIsFree && faults.longestAnswer === undefined;
 }

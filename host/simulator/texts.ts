@@ -11,7 +11,7 @@ export interface SimulateTexts {
     inReader(scenario: string, address: string): string;
     readonly noCard: string;
     noReader(address: string): string;
-    notForVpcd(scenario: string): string;
+    unsuitable(scenario: string): string;
   };
   readonly stateFile: Readonly<Record<StateFileProblem, (path: string) => string>>;
   /** @param reason as the operating system gives it, in English */
@@ -27,7 +27,7 @@ export const SIMULATE_TEXTS: Readonly<Record<Language, SimulateTexts>> = {
       inReader: (scenario, address) => `In the virtual reader at ${address}: ${scenario}`,
       noCard: 'No card. Put one in with "kazasu simulate insert".',
       noReader: (address) => `No virtual reader (vpcd) answers at ${address}. Trying again until it does.`,
-      notForVpcd: (scenario) => `Not possible in a virtual reader: ${scenario}`,
+      unsuitable: (scenario) => `Not possible in a virtual reader: ${scenario}`,
     },
     stateFile: {
       unreadable: (path) => `${path} cannot be understood. "kazasu simulate reset" replaces it.`,
@@ -43,7 +43,7 @@ export const SIMULATE_TEXTS: Readonly<Record<Language, SimulateTexts>> = {
       inReader: (scenario, address) => `仮想リーダー(${address})にカードがあります: ${scenario}`,
       noCard: 'カードがありません。kazasu simulate insert で挿入できます。',
       noReader: (address) => `${address} で仮想リーダー(vpcd)が応答しません。応答があるまで接続を試みます。`,
-      notForVpcd: (scenario) => `仮想リーダーでは使えないシナリオです: ${scenario}`,
+      unsuitable: (scenario) => `仮想リーダーでは使えないシナリオです: ${scenario}`,
     },
     stateFile: {
       unreadable: (path) => `${path} の内容を読み取れません。kazasu simulate reset で作り直せます。`,

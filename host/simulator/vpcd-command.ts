@@ -2,11 +2,11 @@
 import { parseArgs } from 'node:util';
 import { type CommandLineIo, type Language, languageOf } from '../command-line.ts';
 import { MISTAKES, unexpected } from '../usage.ts';
-import { isScenarioName, type Scenario, type ScenarioName, SCENARIOS } from './scenario.ts';
+import { fitsVirtualReader, isScenarioName, type ScenarioName } from './scenario.ts';
 import { writeSlot } from './state/slot.ts';
-import { SIMULATE_TEXTS } from './texts.ts';
+import { SIMULATE_TEXTS, type SimulateTexts } from './texts.ts';
 import { createTrace, printedTrace, type Trace } from './trace.ts';
-import { serveVpcd } from './vpcd-link.ts';
+import { serveVpcd, type VpcdStatus } from './vpcd-link.ts';
 
 /** @returns what of the arguments was not understood, or undefined at the end of the work */
 export async function lendToVpcd(
@@ -27,12 +27,24 @@ export async function lendToVpcd(
     folder,
     trace: traceOf(options.trace, io),
     onStatus: (status) => {
-      if (status.status === 'in-reader') io.stdout(texts.inReader(status.scenario, address));
-      else io.stdout(status.status === 'no-card' ? texts.noCard : texts.noReader(address));
+      io.stdout(explain(status, address, texts));
     },
     signal: untilTerminated(),
   });
   return undefined;
+}
+
+function explain(status: VpcdStatus, address: string, texts: SimulateTexts['vpcd']): string {
+  switch (status.status) {
+    case 'in-reader':
+      return texts.inReader(status.scenario, address);
+    case 'unsuitable':
+      return texts.unsuitable(status.scenario);
+    case 'no-card':
+      return texts.noCard;
+    case 'no-reader':
+      return texts.noReader(address);
+  }
 }
 
 interface VpcdOptions {
@@ -75,7 +87,9 @@ function parseOptions(
   if (scenario === undefined) return { ...endpoint, scenario, trace: values.trace !== undefined };
   if (typeof scenario !== 'string') return { mistake: mistakes.value('--scenario') };
   if (!isScenarioName(scenario)) return { mistake: mistakes.scenario(scenario) };
-  if (!isForVpcd(scenario)) return { mistake: SIMULATE_TEXTS[language].vpcd.notForVpcd(scenario) };
+  if (!fitsVirtualReader(scenario)) {
+    return { mistake: SIMULATE_TEXTS[language].vpcd.unsuitable(scenario) };
+  }
   return { ...endpoint, scenario, trace: values.trace !== undefined };
 }
 
@@ -85,12 +99,6 @@ function parseAddress(text: string): { host: string; port: number } | undefined 
   const { ipv6, name, port } = match?.groups ?? {};
   if (port === undefined || Number(port) > 0xffff) return undefined;
   return { host: ipv6 ?? name ?? '127.0.0.1', port: Number(port) };
-}
-
-/** Whether another program has the card, or there is a reader at all, is pcscd's to say. */
-function isForVpcd(name: ScenarioName): boolean {
-  const { faults }: Scenario = SCENARIOS[name];
-  return faults?.noConnection === undefined || faults.noConnection === 'mute';
 }
 
 function traceOf(printed: boolean, { env, stdout }: CommandLineIo): Trace {

@@ -10,17 +10,16 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { errorCodeOf, KazasuError } from '../../shared/errors.ts';
 import { powerUp } from './inserted-card.ts';
-import type { ScenarioName } from './scenario.ts';
+import { fitsVirtualReader, type ScenarioName } from './scenario.ts';
 import { readSlot, type SlotReading, slotRevision, watchStateFolder } from './state/slot.ts';
 import type { Trace } from './trace.ts';
 import { VpcdCard } from './vpcd-card.ts';
 import { vpcdFrame, VpcdFrameReader } from './vpcd-frame.ts';
 
-/** The reader has taken the card, there is no card in the slot, or there is no reader to take it. */
+/** The reader has taken the card, none is in the slot, this one is for no virtual reader, or there is no reader. */
 export type VpcdStatus =
-  | { readonly status: 'in-reader'; readonly scenario: ScenarioName }
-  | { readonly status: 'no-card' }
-  | { readonly status: 'no-reader' };
+  | { readonly status: 'in-reader' | 'unsuitable'; readonly scenario: ScenarioName }
+  | { readonly status: 'no-card' | 'no-reader' };
 
 export interface VpcdLink {
   readonly host: string;
@@ -40,8 +39,13 @@ export async function serveVpcd(link: VpcdLink): Promise<void> {
   while (!link.signal.aborted) {
     const slot = readSlot(link.folder);
     const unchanged = untilSlotChanges(link, slot);
-    if (slot.inserted) await lendCard(link, slot, unchanged);
-    else await waitForCard(link, unchanged);
+    const { inserted, scenario } = slot;
+    if (inserted && fitsVirtualReader(scenario)) {
+      await lendCard(link, slot, unchanged);
+    } else {
+      link.onStatus(inserted ? { status: 'unsuitable', scenario } : { status: 'no-card' });
+      if (!unchanged.aborted) await once(unchanged, 'abort');
+    }
   }
 }
 
@@ -55,11 +59,6 @@ function untilSlotChanges({ folder, signal }: VpcdLink, { revision }: SlotReadin
   watchStateFolder(folder, look, ended);
   look();
   return ended;
-}
-
-async function waitForCard({ onStatus }: VpcdLink, unchanged: AbortSignal): Promise<void> {
-  onStatus({ status: 'no-card' });
-  if (!unchanged.aborted) await once(unchanged, 'abort');
 }
 
 const RETRY_MILLISECONDS = 1000;

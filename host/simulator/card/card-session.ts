@@ -1,4 +1,4 @@
-/** What the card remembers while it has power: the current application and file, and which PINs were verified. */
+/** What the card remembers while it has power: the current application and file, and which secrets were verified. */
 import type { CardApplication, ElementaryFile } from './card-application.ts';
 import { SW, type StatusWord } from './status-word.ts';
 
@@ -26,12 +26,13 @@ export class CardSession {
     return SW.success;
   }
 
-  setVerified(pinFid: number, verified: boolean): void {
-    if (verified) this.#verified.add(pinFid);
-    else this.#verified.delete(pinFid);
+  setVerified(secretFid: number, verified: boolean): void {
+    if (verified) this.#verified.add(secretFid);
+    else this.#verified.delete(secretFid);
   }
 
-  isOpen(openedBy: number | undefined): boolean {
-    return openedBy === undefined || this.#verified.has(openedBy);
+  /** Whether one of these secrets has been verified; nothing guards what names none. */
+  isOpen(openedBy: readonly number[] | undefined): boolean {
+    return openedBy === undefined || openedBy.some((fid) => this.#verified.has(fid));
   }
 }

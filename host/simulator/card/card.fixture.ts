@@ -2,7 +2,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect } from 'vitest';
 import { fromHex, toHex } from '../../../shared/bytes.ts';
-import { CARD_PINS, type CardMemory, type CardPin, type PinRecord } from './card-pins.ts';
+import { CARD_PINS, type CardMemory, type CardSecret, type SecretRecord } from './card-pins.ts';
+import { cardInfoApplication, type CardInfoContent } from './card-info-application.ts';
+import { commonApplication } from './common-application.ts';
 import { type JpkiContent, jpkiApplication } from './jpki-application.ts';
 import { SimulatedCard } from './simulated-card.ts';
 import { type CardSwitchSettings, DEFAULT_SWITCHES } from './switches.ts';
@@ -29,6 +31,15 @@ export const TEST_CONTENT = {
   },
 } satisfies JpkiContent;
 
+export const TEST_CARD_INFO: CardInfoContent = {
+  name: '山田　太郎',
+  address: '架空県見本市試験町',
+  birthDate: '19800102',
+  sex: '1',
+  individualNumber: '111111111111',
+  verificationNumberB: '55010220351234',
+};
+
 export const JPKI = '00A4040C0AD392F000260100000001';
 export const ISD = '00A4040C07A0000001510000';
 export const AUTH_PIN = '00A4020C020018';
@@ -46,7 +57,12 @@ export class TestCard extends SimulatedCard {
     memory = volatileMemory(),
   ) {
     const switches = { ...DEFAULT_SWITCHES, ...settings };
-    super([jpkiApplication(content, switches)], memory, switches);
+    const applications = [
+      jpkiApplication(content, switches),
+      cardInfoApplication(TEST_CARD_INFO, switches),
+      commonApplication({ cardNumber: '0TESTAA00000001', municipalityCode: '99999', validUntil: '20350102' }),
+    ];
+    super(applications, memory, switches);
     this.memory = memory;
   }
 
@@ -68,9 +84,15 @@ export class TestCard extends SimulatedCard {
 }
 
 export function volatileMemory(): CardMemory {
-  const records = new Map<CardPin, PinRecord>();
+  const records = new Map<CardSecret, SecretRecord>();
   return {
-    read: (pin) => records.get(pin) ?? { value: CARD_PINS[pin].initial, triesLeft: CARD_PINS[pin].tries },
-    write: (pin, record) => void records.set(pin, record),
+    read: (secret) => records.get(secret) ?? fresh(secret),
+    write: (secret, record) => void records.set(secret, record),
   };
+}
+
+function fresh(secret: CardSecret): SecretRecord {
+  if (secret === 'verificationNumberA' || secret === 'verificationNumberB')
+    return { value: '', triesLeft: 10 };
+  return { value: CARD_PINS[secret].initial, triesLeft: CARD_PINS[secret].tries };
 }

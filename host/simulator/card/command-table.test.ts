@@ -3,7 +3,8 @@ import { AUTH_PIN, JPKI, TestCard } from './card.fixture.ts';
 
 describe('class and instruction', () => {
   it.each([
-    { name: 'unknown instruction', command: '00CADF3005', response: '6D00' },
+    { name: 'unknown instruction', command: '00FCDF3005', response: '6D00' },
+    { name: 'GET DATA', command: '00CADF3005', response: '6A88' },
     { name: 'odd GET DATA', command: '00CB3FFF035C017E08', response: '6D00' },
     { name: 'unknown instruction in the proprietary class', command: '80FC0000', response: '6D00' },
     { name: 'interindustry command in the proprietary class', command: '80B0000004', response: '6E00' },

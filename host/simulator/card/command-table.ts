@@ -3,7 +3,9 @@ import { changeReferenceData } from './change-reference-data.ts';
 import type { CommandHandler } from './card-command.ts';
 import { computeDigitalSignature } from './compute-digital-signature.ts';
 import { getChallenge } from './get-challenge.ts';
+import { getData } from './get-data.ts';
 import { readBinary } from './read-binary.ts';
+import { readRecord } from './read-record.ts';
 import { select } from './select.ts';
 import { SW, type StatusWord } from './status-word.ts';
 import { verify } from './verify.ts';
@@ -15,6 +17,8 @@ export const INS = {
   getChallenge: 0x84,
   select: 0xa4,
   readBinary: 0xb0,
+  readRecord: 0xb2,
+  getData: 0xca,
 } as const;
 
 const CLA = { interindustry: 0x00, proprietary: 0x80 } as const;
@@ -26,6 +30,8 @@ const COMMANDS: ReadonlyMap<number, { readonly cla: number; readonly handle: Com
   [INS.getChallenge, { cla: CLA.interindustry, handle: getChallenge }],
   [INS.select, { cla: CLA.interindustry, handle: select }],
   [INS.readBinary, { cla: CLA.interindustry, handle: readBinary }],
+  [INS.readRecord, { cla: CLA.interindustry, handle: readRecord }],
+  [INS.getData, { cla: CLA.interindustry, handle: getData }],
 ]);
 
 /** The handler for a class and an instruction, or the status word that refuses them. */

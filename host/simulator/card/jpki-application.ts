@@ -3,6 +3,7 @@ import { createPrivateKey } from 'node:crypto';
 import { fromHex } from '../../../shared/bytes.ts';
 import { AID, JPKI_EF } from '../../../shared/jpki.ts';
 import type { CardApplication, ElementaryFile } from './card-application.ts';
+import { pinFile } from './pin-file.ts';
 import type { CardSwitches } from './switches.ts';
 import { tokenInformation } from './token-information.ts';
 
@@ -26,24 +27,29 @@ const AVAILABILITY_FID = 0x0008;
 
 export function jpkiApplication(content: JpkiContent, switches: CardSwitches): CardApplication {
   const { userAuthentication, digitalSignature } = content;
+  const onSmartphone = !switches.tokenLabel.startsWith('JPKIAPICC');
   return {
     aid: fromHex(AID.jpki),
     files: [
-      ...certificateFile(JPKI_EF.signCertificate, digitalSignature, switches, JPKI_EF.signPin),
+      ...certificateFile(JPKI_EF.signCertificate, digitalSignature, switches, [JPKI_EF.signPin]),
       { kind: 'transparent', fid: JPKI_EF.signCaCertificate, content: digitalSignature.caCertificate },
       {
         kind: 'transparent',
         fid: JPKI_EF.tokenInformation,
         content: tokenInformation(switches.tokenLabel),
       },
-      { kind: 'transparent', fid: AVAILABILITY_FID, content: availability(content) },
-      ...certificateFile(JPKI_EF.authCertificate, userAuthentication, switches),
+      { kind: 'transparent', fid: AVAILABILITY_FID, content: availability(content, switches) },
+      ...certificateFile(
+        JPKI_EF.authCertificate,
+        userAuthentication,
+        switches,
+        onSmartphone ? [JPKI_EF.authPin] : undefined,
+      ),
       { kind: 'transparent', fid: JPKI_EF.authCaCertificate, content: userAuthentication.caCertificate },
       keyFile(JPKI_EF.authKey, userAuthentication, JPKI_EF.authPin),
-      { kind: 'pin', fid: JPKI_EF.authPin, pin: 'userAuthentication' },
+      pinFile(JPKI_EF.authPin, 'userAuthentication'),
       keyFile(JPKI_EF.signKey, digitalSignature, JPKI_EF.signPin),
-      // Present without a certificate too: OpenSC refuses a card on which selecting it fails.
-      { kind: 'pin', fid: JPKI_EF.signPin, pin: 'digitalSignature' },
+      ...signPinFile(content, switches),
     ],
   };
 }
@@ -58,19 +64,27 @@ function certificateFile(
   fid: number,
   { certificate }: JpkiKeyContent,
   { missingCertificate }: CardSwitches,
-  openedBy?: number,
+  openedBy?: readonly number[],
 ): ElementaryFile[] {
   const content = certificate ?? MISSING_CERTIFICATE[missingCertificate];
   if (content === undefined) return [];
   return [{ kind: 'transparent', fid, content, ...(openedBy !== undefined && { openedBy }) }];
 }
 
-function keyFile(fid: number, { privateKey }: JpkiKeyContent, openedBy: number): ElementaryFile {
-  return { kind: 'private-key', fid, key: createPrivateKey(privateKey), openedBy };
+function keyFile(fid: number, { privateKey }: JpkiKeyContent, pinFid: number): ElementaryFile {
+  return { kind: 'private-key', fid, key: createPrivateKey(privateKey), openedBy: [pinFid] };
 }
 
-/** 8F stands for a certificate that is there; what stands for a missing one is unknown, and 00 is our guess. */
-function availability({ userAuthentication, digitalSignature }: JpkiContent): Uint8Array {
-  const mark = ({ certificate }: JpkiKeyContent) => (certificate === undefined ? 0x00 : 0x8f);
+/** By default there without a certificate too: OpenSC refuses a card on which selecting it fails. */
+function signPinFile({ digitalSignature }: JpkiContent, switches: CardSwitches): ElementaryFile[] {
+  const missing = digitalSignature.certificate === undefined && !switches.pinOfMissingCertificate;
+  return missing ? [] : [pinFile(JPKI_EF.signPin, 'digitalSignature')];
+}
+
+/** 8F stands for a certificate that is there; what stands for a missing one is unknown. */
+function availability(content: JpkiContent, { missingCertificateMark }: CardSwitches): Uint8Array {
+  const { userAuthentication, digitalSignature } = content;
+  const mark = ({ certificate }: JpkiKeyContent) =>
+    certificate === undefined ? Number.parseInt(missingCertificateMark, 16) : 0x8f;
   return Uint8Array.of(mark(digitalSignature), mark(userAuthentication), 0x00);
 }

@@ -26,7 +26,7 @@ describe('SELECT', () => {
       command: '00A4040E02D392',
       response: '9000',
     },
-    { name: 'the next one behind the last', start: 'in JPKI', command: '00A4040202D39200', response: '6A82' },
+    { name: 'the next one behind the last', start: 'in JPKI', command: '00A4040203D392F0', response: '6A82' },
     {
       name: 'an AID that goes on where ours ends',
       start: 'after power-up',

@@ -21,7 +21,9 @@ export const SW = {
   /** Seen where a command with secure messaging bits is not SELECT. */
   secureMessagingRefused: 0x69fc,
   notFound: 0x6a82,
+  recordNotFound: 0x6a83,
   wrongParameters: 0x6a86,
+  dataObjectNotFound: 0x6a88,
   wrongOffset: 0x6b00,
   unknownInstruction: 0x6d00,
   unknownClass: 0x6e00,

@@ -3,6 +3,8 @@ import { tokenInformation } from './token-information.ts';
 
 it.each([
   { label: 'JPKIAPICCTOKEN2', first: `JPKIAPICCTOKEN2${' '.repeat(17)}` },
+  { label: 'JPKIAPGPSETOKEN', first: `JPKIAPGPSETOKEN${' '.repeat(17)}` },
+  { label: 'JPKIAPIOSTOKEN', first: `JPKIAPIOSTOKEN${' '.repeat(18)}` },
   { label: 'JPKIAPICCTOKEN', first: `JPKIAPICCTOKEN${'\0'.repeat(18)}` },
 ] as const)('$label is a CK_TOKEN_INFO', ({ label, first }) => {
   const bytes = Buffer.from(tokenInformation(label));

@@ -12,7 +12,7 @@ const FLAGS = 0x0000040d; // CKF_RNG, CKF_LOGIN_REQUIRED, CKF_USER_PIN_INITIALIZ
 export function tokenInformation(label: CardSwitches['tokenLabel']): Bytes {
   return concatBytes(
     // The shorter label was seen padded with zeros.
-    padded(label, 32, label.endsWith('2') ? ' ' : '\0'),
+    padded(label, 32, label === 'JPKIAPICCTOKEN' ? '\0' : ' '),
     padded('JPKI', 32),
     padded('E16R01NJ', 16),
     padded('', 16, '0'), // serial number

@@ -136,7 +136,7 @@ describe.each(KINDS)('openssl verify, %s', (kind) => {
   };
   const other = kind === 'userAuthentication' ? 'digitalSignature' : 'userAuthentication';
 
-  it.each(['taro', 'hanako', 'wrong-key'] as const)('accepts %s', async (name) => {
+  it.each(['taro', 'hanako', 'revoked', 'wrong-key'] as const)('accepts %s', async (name) => {
     expect((await verify(name, kind)).stdout).toMatch(/: OK\n$/u);
   });
 
@@ -166,6 +166,7 @@ describe.each(KINDS)('the parts fit together, %s', (kind) => {
     { name: 'hanako', fits: true },
     { name: 'expired', fits: true },
     { name: 'not-yet-valid', fits: true },
+    { name: 'revoked', fits: true },
     { name: 'wrong-key', fits: false },
   ] as const)('certificate and key of $name: $fits', ({ name, fits }) => {
     const { certificate, privateKey } = pki.credentials[name][kind];
@@ -190,6 +191,26 @@ describe.each(KINDS)('the parts fit together, %s', (kind) => {
     expect(ofAuthority).toBeDefined();
     expect(await identifier(holderPem('taro', kind), 'authorityKeyIdentifier')).toBe(ofAuthority);
   });
+});
+
+it("a user-authentication certificate is as long as real ones, and an authority's nearly", () => {
+  const lengths = Object.values(pki.credentials).map(
+    ({ userAuthentication }) => new X509Certificate(userAuthentication.certificate).raw.length,
+  );
+  for (const length of lengths) expect(length >= 1500 && length <= 1600).toBe(true);
+  for (const pem of Object.values(pki.authorities)) {
+    const { length } = new X509Certificate(pem).raw;
+    expect(length >= 1300 && length <= 1340).toBe(true);
+  }
+});
+
+it('the revoked serial numbers are those of the revoked certificates, and of no others', () => {
+  const serial = (name: CredentialsName, kind: CertificateKind) =>
+    new X509Certificate(holderPem(name, kind)).serialNumber;
+  for (const kind of KINDS) {
+    expect(pki.revokedSerialNumbers[kind]).toEqual([serial('revoked', kind)]);
+    expect(pki.revokedSerialNumbers[kind]).not.toContain(serial('taro', kind));
+  }
 });
 
 it('the common name of a user-authentication certificate has the form of real ones', () => {

@@ -2,7 +2,7 @@
  * Makes a test PKI in the image of JPKI: same names, extensions, order and criticality, but with `JPKI-TEST` as the
  * issuer's organisation and fictional holders, so that no production trust anchor ever accepts it.
  */
-import { generateKeyPair } from 'node:crypto';
+import { generateKeyPair, X509Certificate } from 'node:crypto';
 import { promisify } from 'node:util';
 import { type IssuedCertificate, issueCertificate } from './certificate.ts';
 import { authorityName, type CertificateKind, type DistinguishedName } from './distinguished-name.ts';
@@ -25,8 +25,9 @@ export async function createTestPki(now: Date): Promise<TestPki> {
   const issue = (holder: Holder, certified: Keys, inCard: Keys, issuedAt: Date) =>
     issueCredentials({ holder, certified, inCard, issuedAt, authorityKeys: authority, authorities });
   const yesterday = new Date(Math.floor(now.getTime() / 1000) * 1000 - 24 * 60 * 60 * 1000);
+  const revoked = issue(HOLDERS.taro, taro, taro, yesterday);
   return {
-    version: 1,
+    version: 2,
     authorities: {
       userAuthentication: authorities.userAuthentication.pem,
       digitalSignature: authorities.digitalSignature.pem,
@@ -36,9 +37,18 @@ export async function createTestPki(now: Date): Promise<TestPki> {
       hanako: issue(HOLDERS.hanako, hanako, hanako, yesterday),
       expired: issue(HOLDERS.taro, taro, taro, addYears(yesterday, -6)),
       'not-yet-valid': issue(HOLDERS.taro, taro, taro, addYears(yesterday, 5)),
+      revoked,
       'wrong-key': issue(HOLDERS.taro, hanako, taro, yesterday),
     },
+    revokedSerialNumbers: {
+      userAuthentication: [serialNumber(revoked.userAuthentication.certificate)],
+      digitalSignature: [serialNumber(revoked.digitalSignature.certificate)],
+    },
   };
+}
+
+function serialNumber(certificate: string): string {
+  return new X509Certificate(certificate).serialNumber;
 }
 
 interface KeyPem {

@@ -3,6 +3,8 @@ import * as v from 'valibot';
 
 const pem = v.pipe(v.string(), v.maxLength(8192), v.startsWith('-----BEGIN '));
 
+const serialNumber = v.pipe(v.string(), v.regex(/^[0-9A-F]{8}$/u));
+
 /** A certificate and the key in the card, which belong together except where a fault is wanted. */
 const keyAndCertificate = v.strictObject({ certificate: pem, privateKey: pem });
 const credentials = v.strictObject({
@@ -12,7 +14,7 @@ const credentials = v.strictObject({
 export type Credentials = v.InferOutput<typeof credentials>;
 
 export const testPkiSchema = v.strictObject({
-  version: v.literal(1),
+  version: v.literal(2),
   authorities: v.strictObject({ userAuthentication: pem, digitalSignature: pem }),
   credentials: v.strictObject({
     taro: credentials,
@@ -21,8 +23,15 @@ export const testPkiSchema = v.strictObject({
     expired: credentials,
     /** Taro's keys, certificates from the future. */
     'not-yet-valid': credentials,
+    /** Taro's keys, certificates whose serial numbers are among the revoked ones. */
+    revoked: credentials,
     /** Taro's certificates over Hanako's public keys, with his own private keys. */
     'wrong-key': credentials,
+  }),
+  /** Serial numbers of what the authorities have revoked, hexadecimal: what a CRL or an OCSP responder would say. */
+  revokedSerialNumbers: v.strictObject({
+    userAuthentication: v.array(serialNumber),
+    digitalSignature: v.array(serialNumber),
   }),
 });
 export type TestPki = v.InferOutput<typeof testPkiSchema>;

@@ -2,25 +2,33 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { CARD_PINS, type CardMemory, type CardPin, type PinRecord } from '../card/card-pins.ts';
+import {
+  CARD_PINS,
+  type CardMemory,
+  type CardPin,
+  type CardSecret,
+  type SecretRecord,
+} from '../card/card-pins.ts';
 import type { CardName } from '../personalisation.ts';
 import { SCENARIOS, type Scenario } from '../scenario.ts';
 import type { SlotReading } from './slot.ts';
 import { readStateFile, writeStateFile } from './state-file.ts';
 
-const pinRecord = v.strictObject({
-  value: v.pipe(v.string(), v.minLength(1), v.maxLength(16)),
+const secretRecord = v.strictObject({
+  value: v.pipe(v.string(), v.maxLength(16)),
   triesLeft: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(15)),
 });
 
 const memorySchema = v.strictObject({
   /** Revision of the slot at which the card was last inserted. */
   insertion: v.string(),
-  pins: v.strictObject({
-    userAuthentication: pinRecord,
-    digitalSignature: pinRecord,
-    cardInfoInput: pinRecord,
-  } satisfies Record<CardPin, unknown>),
+  secrets: v.strictObject({
+    userAuthentication: secretRecord,
+    digitalSignature: secretRecord,
+    cardInfoInput: secretRecord,
+    verificationNumberA: secretRecord,
+    verificationNumberB: secretRecord,
+  } satisfies Record<CardSecret, unknown>),
 });
 type MemoryContent = v.InferOutput<typeof memorySchema>;
 
@@ -35,10 +43,10 @@ export function openCardMemory(folder: string, slot: SlotReading): CardMemory {
   const content = load();
   if (content.insertion !== slot.revision) writeStateFile(path, insert(content, scenario, slot.revision));
   return {
-    read: (pin) => load().pins[pin],
-    write: (pin, record) => {
-      const { insertion, pins } = load();
-      writeStateFile(path, { insertion, pins: { ...pins, [pin]: record } });
+    read: (secret) => load().secrets[secret],
+    write: (secret, record) => {
+      const { insertion, secrets } = load();
+      writeStateFile(path, { insertion, secrets: { ...secrets, [secret]: record } });
     },
   };
 }
@@ -49,19 +57,28 @@ export function forgetCardMemories(folder: string): void {
 }
 
 function freshMemory(): MemoryContent {
-  const pins = everyPin((pin) => ({ value: CARD_PINS[pin].initial, triesLeft: CARD_PINS[pin].tries }));
-  return { insertion: '', pins };
-}
-
-function insert({ pins }: MemoryContent, { triesAtInsertion }: Scenario, insertion: string): MemoryContent {
-  if (triesAtInsertion === undefined) return { insertion, pins };
-  return {
-    insertion,
-    pins: everyPin((pin) => ({ value: pins[pin].value, triesLeft: triesAtInsertion[pin] })),
+  const secrets = {
+    ...everyPin((pin) => ({ value: CARD_PINS[pin].initial, triesLeft: CARD_PINS[pin].tries })),
+    verificationNumberA: FRESH_NUMBER,
+    verificationNumberB: FRESH_NUMBER,
   };
+  return { insertion: '', secrets };
 }
 
-function everyPin(record: (pin: CardPin) => PinRecord): Record<CardPin, PinRecord> {
+/** The number itself is printed on the card; the counter is as high as any switch lets it be. */
+const FRESH_NUMBER: SecretRecord = { value: '', triesLeft: 10 };
+
+function insert(
+  { secrets }: MemoryContent,
+  { triesAtInsertion }: Scenario,
+  insertion: string,
+): MemoryContent {
+  if (triesAtInsertion === undefined) return { insertion, secrets };
+  const pins = everyPin((pin) => ({ value: secrets[pin].value, triesLeft: triesAtInsertion[pin] }));
+  return { insertion, secrets: { ...secrets, ...pins } };
+}
+
+function everyPin(record: (pin: CardPin) => SecretRecord): Record<CardPin, SecretRecord> {
   return {
     userAuthentication: record('userAuthentication'),
     digitalSignature: record('digitalSignature'),
