@@ -88,7 +88,7 @@ describe('scenarios', () => {
       ],
     },
     {
-      scenario: 'child',
+      scenario: 'no-signature-certificate',
       script: [
         [JPKI, '9000'],
         ['00A4020C020001', '6A82'],
