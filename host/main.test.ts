@@ -48,12 +48,16 @@ describe('a browser starts the host', () => {
     expect(await host.exitCode()).toBe(0);
   });
 
-  it('says that it was built without PC/SC instead of showing no readers', async () => {
+  it('says that PC/SC is not installed instead of showing no readers', async () => {
     const host = startHost();
     await host.hello();
-    expect(await host.call('watchReaders', {})).toMatchObject({ error: { message: 'pcsc-unavailable' } });
-    expect(await host.call('openCard', { reader: 'R' })).toMatchObject({
-      error: { message: 'pcsc-unavailable' },
+    expect(await host.call('watchReaders', {})).toMatchObject({ result: {} });
+    expect(await host.message((message) => 'method' in message)).toMatchObject({
+      method: 'readersChanged',
+      params: { readers: [], problem: 'pcsc-not-installed' },
+    });
+    expect(await host.call('openCard', { reader: 'R', pin: 'userAuthentication' })).toMatchObject({
+      error: { message: 'pcsc-not-installed' },
     });
     host.end();
     await host.exitCode();

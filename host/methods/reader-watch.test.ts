@@ -1,28 +1,46 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { KazasuError } from '../../shared/errors.ts';
-import type { ReaderStatus } from '../../shared/host-protocol.ts';
+import { HOST_NOTIFICATIONS, type ReaderStatus } from '../../shared/host-protocol.ts';
 import { CardAccess } from '../card/card-access.ts';
-import { BEGIN } from '../testing/jpki-exchanges.ts';
 import { ScriptedConnection } from '../testing/scripted-connection.ts';
 import { ScriptedReaders } from '../testing/scripted-readers.ts';
 import { ReaderWatch } from './reader-watch.ts';
 
+type ReadersChanged = v.InferOutput<typeof HOST_NOTIFICATIONS.readersChanged>;
+
 const LIVE = new AbortController().signal;
-const slot = (state: 'empty' | 'card' | 'in-use' | 'mute', name = 'R') => ({ name, state });
+/** Of one and the same card, unless an insertion is given. */
+const slot = (state: 'empty' | 'card' | 'in-use' | 'mute', name = 'R', insertion = '1') => ({
+  name,
+  state,
+  insertion,
+});
 
 function watch(...connections: ScriptedConnection[]) {
   const readers = new ScriptedReaders(...connections);
   const log = (): void => undefined;
   const cards = new CardAccess(readers, log);
+  const notified: ReadersChanged[] = [];
   const published: ReaderStatus[][] = [];
-  const notify = (params: { readers: ReaderStatus[] }) => published.push(params.readers);
-  return { readers, cards, published, watch: new ReaderWatch({ readers, cards, log, signal: LIVE, notify }) };
+  const notify = (params: ReadersChanged) => {
+    notified.push(params);
+    published.push(params.readers);
+  };
+  return {
+    readers,
+    cards,
+    notified,
+    published,
+    watch: new ReaderWatch({ readers, cards, log, signal: LIVE, notify }),
+  };
 }
 
 async function started(...connections: ScriptedConnection[]) {
   const parts = watch(...connections);
   await parts.watch.start();
   parts.watch.publish();
+  parts.notified.length = 0;
   parts.published.length = 0;
   return parts;
 }
@@ -53,11 +71,23 @@ describe('ReaderWatch', () => {
     ]);
   });
 
-  it('publishes no more readers than a notification holds', async () => {
+  it('publishes no more than a notification holds', async () => {
     const { readers, published } = await started();
-    readers.change(Array.from({ length: 40 }, (_, index) => slot('empty', String(index))));
+    const many = Array.from({ length: 40 }, (_, index) => slot('empty', String(index)));
+    readers.change([slot('card', 'x'.repeat(129)), slot('card', ''), ...many]);
     expect(published[0]).toHaveLength(32);
+    expect(v.is(HOST_NOTIFICATIONS.readersChanged, { readers: published[0] })).toBe(true);
   });
+
+  it.each(['pcsc-not-installed', 'pcsc-unavailable'] as const)(
+    'says why there are no readers, and when there are again: %s',
+    async (problem) => {
+      const { readers, notified } = await started();
+      readers.change([], problem);
+      readers.change([slot('empty')]);
+      expect(notified).toEqual([{ readers: [], problem }, { readers: [{ name: 'R', state: 'empty' }] }]);
+    },
+  );
 
   it('shows an unsupported card until it leaves', async () => {
     const { readers, published, watch: readerWatch } = await started();
@@ -73,8 +103,16 @@ describe('ReaderWatch', () => {
     const { readers, published, watch: readerWatch } = await started();
     readers.change([slot('card')]);
     readerWatch.markUnsupported('R');
-    readers.change([slot('card')]);
+    readers.change([slot('card', 'R', '2')]);
     expect(published.at(-1)).toEqual([{ name: 'R', state: 'card' }]);
+  });
+
+  it('does not take what happens in another reader for another card', async () => {
+    const { readers, published, watch: readerWatch } = await started();
+    readers.change([slot('card'), slot('empty', 'S')]);
+    readerWatch.markUnsupported('R');
+    readers.change([slot('card'), slot('card', 'S', '2')]);
+    expect(published.at(-1)?.map(({ state }) => state)).toEqual(['unsupported-card', 'card']);
   });
 
   it('forgets an unsupported card with its reader', async () => {
@@ -87,9 +125,9 @@ describe('ReaderWatch', () => {
   });
 
   it('does not call its own card one that is in use', async () => {
-    const { readers, cards, published } = await started(new ScriptedConnection(BEGIN));
+    const { readers, cards, published } = await started(new ScriptedConnection([]));
     readers.change([slot('card'), slot('empty', 'S')]);
-    await cards.open('R', LIVE);
+    await cards.open('R', () => Promise.resolve(), LIVE);
     readers.change([slot('in-use'), slot('in-use', 'S')]);
     expect(published.at(-1)).toEqual([
       { name: 'R', state: 'card' },
@@ -99,13 +137,13 @@ describe('ReaderWatch', () => {
 
   it.each([
     ['leaves', [slot('empty')]],
-    ['is changed for another', [slot('card')]],
+    ['is changed for another', [slot('card', 'R', '2')]],
     ['goes with its reader', []],
   ])('closes the card when it %s', async (_, slots) => {
-    const connection = new ScriptedConnection(BEGIN);
+    const connection = new ScriptedConnection([]);
     const { readers, cards } = await started(connection);
     readers.change([slot('card')]);
-    await cards.open('R', LIVE);
+    await cards.open('R', () => Promise.resolve(), LIVE);
     readers.change(slots);
     await expect(cards.use(() => Promise.resolve(), LIVE)).rejects.toMatchObject({ code: 'card-not-open' });
     expect(connection.disconnected).toBe(1);

@@ -1,9 +1,9 @@
-import type * as v from 'valibot';
+import * as v from 'valibot';
 import { errorCodeOf } from '../../shared/errors.ts';
-import type { HOST_NOTIFICATIONS, ReaderStatus } from '../../shared/host-protocol.ts';
+import { type HOST_NOTIFICATIONS, readerSchema, type ReaderStatus } from '../../shared/host-protocol.ts';
 import type { CardAccess } from '../card/card-access.ts';
 import type { Log } from '../log.ts';
-import type { ReaderSystem, SlotStatus } from '../readers/reader.ts';
+import type { ReaderSystem, ReaderView, SlotStatus } from '../readers/reader.ts';
 
 /** As many readers as one `readersChanged` holds. */
 const MAX_READERS = 32;
@@ -25,7 +25,7 @@ type ReadersChanged = v.InferOutput<(typeof HOST_NOTIFICATIONS)['readersChanged'
  */
 export class ReaderWatch {
   readonly #options: ReaderWatchOptions;
-  #slots: readonly SlotStatus[] = [];
+  #view: ReaderView = { slots: [] };
   readonly #unsupported = new Set<string>();
   #started: Promise<void> | undefined;
   /** What was last sent, as JSON; undefined before the first `publish`. */
@@ -46,7 +46,7 @@ export class ReaderWatch {
 
   /** Sends the readers, and from now on every change. */
   publish(): void {
-    this.#send(this.#statuses());
+    this.#send(this.#params());
   }
 
   /** The card in this reader is no My Number Card, until it leaves. */
@@ -58,8 +58,8 @@ export class ReaderWatch {
   async #watch(): Promise<void> {
     const { readers, signal, log } = this.#options;
     try {
-      await readers.watch((slots) => {
-        this.#update(slots);
+      await readers.watch((view) => {
+        this.#update(view);
       }, signal);
     } catch (error) {
       log('watch-failed', { code: errorCodeOf(error) });
@@ -68,12 +68,15 @@ export class ReaderWatch {
     }
   }
 
-  #update(slots: readonly SlotStatus[]): void {
-    this.#options.log('readers-changed', { readers: slots.length });
-    const cardsStay = JSON.stringify(slots) !== JSON.stringify(this.#slots);
-    const occupied = cardsStay ? slots.filter(({ state }) => state !== 'empty').map(({ name }) => name) : [];
-    this.#forgetCardsOutside(new Set(occupied));
-    this.#slots = slots.slice(0, MAX_READERS);
+  #update(view: ReaderView): void {
+    const { log } = this.#options;
+    if (view.problem) log('watch-failed', { code: view.problem });
+    else log('readers-changed', { readers: view.slots.length });
+    const before = new Map(this.#view.slots.map(({ name, insertion }) => [name, insertion]));
+    const isSameCard = ({ name, state, insertion }: SlotStatus) =>
+      state !== 'empty' && insertion === (before.get(name) ?? insertion);
+    this.#forgetCardsOutside(new Set(view.slots.filter(isSameCard).map(({ name }) => name)));
+    this.#view = view;
     this.#changed();
   }
 
@@ -88,17 +91,22 @@ export class ReaderWatch {
 
   #changed(): void {
     if (this.#published === undefined) return;
-    const statuses = this.#statuses();
-    if (JSON.stringify(statuses) !== this.#published) this.#send(statuses);
+    const params = this.#params();
+    if (JSON.stringify(params) !== this.#published) this.#send(params);
   }
 
-  #send(statuses: ReaderStatus[]): void {
-    this.#published = JSON.stringify(statuses);
-    this.#options.notify({ readers: statuses });
+  #send(params: ReadersChanged): void {
+    this.#published = JSON.stringify(params);
+    this.#options.notify(params);
   }
 
-  #statuses(): ReaderStatus[] {
-    return this.#slots.map(({ name, state }) => ({ name, state: this.#stateOf(name, state) }));
+  #params(): ReadersChanged {
+    const { slots, problem } = this.#view;
+    const readers = slots
+      .filter(({ name }) => isReaderName(name))
+      .slice(0, MAX_READERS)
+      .map(({ name, state }) => ({ name, state: this.#stateOf(name, state) }));
+    return problem === undefined ? { readers } : { readers, problem };
   }
 
   #stateOf(name: string, state: SlotStatus['state']): ReaderStatus['state'] {
@@ -106,4 +114,9 @@ export class ReaderWatch {
     if (this.#unsupported.has(name)) return 'unsupported-card';
     return name === this.#options.cards.reader ? 'card' : state;
   }
+}
+
+/** A reader whose name the protocol cannot carry could not be asked for either. */
+function isReaderName(name: string): boolean {
+  return v.is(readerSchema.entries.name, name);
 }

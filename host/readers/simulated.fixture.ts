@@ -4,7 +4,7 @@ import { fromHex, toHex } from '../../shared/bytes.ts';
 import type { ScenarioName } from '../simulator/scenario.ts';
 import { type Slot, writeSlot } from '../simulator/state/slot.ts';
 import { type TemporaryState, temporaryStateWithPki } from '../simulator/state/temporary-state.fixture.ts';
-import type { CardConnection, SlotStatus } from './reader.ts';
+import type { CardConnection } from './reader.ts';
 import { createSimulatedReaders, SIMULATED_READER } from './simulated.ts';
 
 export const JPKI = '00A4040C0AD392F000260100000001';
@@ -51,7 +51,7 @@ export async function watched(
     ended.abort();
   });
   await createSimulatedReaders(env).watch(
-    (slots: readonly SlotStatus[]) => states.push(slots[0]?.state ?? 'none'),
+    ({ slots }) => states.push(slots[0]?.state ?? 'none'),
     AbortSignal.any([signal, ended.signal]),
   );
   return states;

@@ -7,7 +7,7 @@ import { isReaderLockedByAnother, lockReader } from '../simulator/state/reader-l
 import { readSlot, type SlotReading, watchStateFolder } from '../simulator/state/slot.ts';
 import { simulatorFolder } from '../simulator/state/state-file.ts';
 import { createTrace, type Trace } from '../simulator/trace.ts';
-import type { CardConnection, ReaderSystem, SlotStatus } from './reader.ts';
+import type { CardConnection, ReaderSystem, ReaderView, SlotStatus } from './reader.ts';
 
 export const SIMULATED_READER = 'Kazasu Simulated Reader 00';
 
@@ -19,17 +19,13 @@ export function createSimulatedReaders(env: NodeJS.ProcessEnv): ReaderSystem {
     simulated: true,
     // eslint-disable-next-line @typescript-eslint/require-await -- what it throws must reject
     watch: async (onChange, signal) => {
-      watchSlots(folder, onChange, signal);
+      watchSlot(folder, onChange, signal);
     },
     connect: (reader) => connect(folder, reader, trace),
   };
 }
 
-function watchSlots(
-  folder: string,
-  onChange: (slots: readonly SlotStatus[]) => void,
-  signal: AbortSignal,
-): void {
+function watchSlot(folder: string, onChange: (view: ReaderView) => void, signal: AbortSignal): void {
   let reported = '';
   let timer: NodeJS.Timeout | undefined;
   const report = () => {
@@ -37,10 +33,11 @@ function watchSlots(
     // A process that is killed with the reader in its hands writes no file any more.
     clearTimeout(timer);
     if (isReaderLockedByAnother(folder)) timer = setTimeout(report, DEAD_HOLDER_CHECK_MS).unref();
-    const { slots, key } = look(folder);
+    const view = { slots: slotsOf(folder) };
+    const key = JSON.stringify(view);
     if (key === reported) return;
     reported = key;
-    onChange(slots);
+    onChange(view);
   };
   if (signal.aborted) return;
   watchStateFolder(folder, report, signal);
@@ -49,16 +46,14 @@ function watchSlots(
 
 const DEAD_HOLDER_CHECK_MS = 100;
 
-/** The key differs when the card was changed for another one, though the state is the same. */
-function look(folder: string): { slots: readonly SlotStatus[]; key: string } {
+function slotsOf(folder: string): readonly SlotStatus[] {
   try {
     const slot = readSlot(folder);
     const state = slotState(folder, slot);
-    const slots = state === 'no-reader' ? [] : [{ name: SIMULATED_READER, state }];
-    return { slots, key: `${state} ${slot.revision}` };
+    return state === 'no-reader' ? [] : [{ name: SIMULATED_READER, state, insertion: slot.revision }];
   } catch (error) {
     // A reader whose state cannot be understood, perhaps because somebody is just writing it, is no reader.
-    if (error instanceof KazasuError) return { slots: [], key: 'none' };
+    if (error instanceof KazasuError) return [];
     throw error;
   }
 }

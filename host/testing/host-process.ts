@@ -1,7 +1,7 @@
 /** The real host as its own process, spoken to as a browser does. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,12 +26,16 @@ export interface BuiltHost {
   remove(): Promise<void>;
 }
 
-/** Bundles host/main.ts, which starts ten times faster than through a loader. */
-export async function buildHost(): Promise<BuiltHost> {
+/**
+ * Bundles host/main.ts, which starts ten times faster than through a loader.
+ * @param pcsc whether it finds pcsclite, and so the readers of this machine
+ */
+export async function buildHost({ pcsc = false } = {}): Promise<BuiltHost> {
   const directory = await mkdtemp(join(tmpdir(), 'kazasu-host-'));
+  if (pcsc) await symlink(fromRepository('node_modules'), join(directory, 'node_modules'));
   await writeFile(join(directory, 'package.json'), '{ "type": "module" }');
   await build({
-    entryPoints: [{ in: fileURLToPath(new URL('../main.ts', import.meta.url)), out: 'kazasu' }],
+    entryPoints: [{ in: fromRepository('host/main.ts'), out: 'kazasu' }],
     outdir: directory,
     bundle: true,
     splitting: true,
@@ -43,6 +47,10 @@ export async function buildHost(): Promise<BuiltHost> {
     },
   });
   return { script: join(directory, 'kazasu.js'), remove: () => rm(directory, { recursive: true }) };
+}
+
+function fromRepository(path: string): string {
+  return fileURLToPath(new URL(`../../${path}`, import.meta.url));
 }
 
 export function frame(payload: Uint8Array): Buffer {

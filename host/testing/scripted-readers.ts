@@ -11,6 +11,8 @@ export class ScriptedReaders implements ReaderSystem {
   #onChange: (view: ReaderView) => void = () => undefined;
   #view: ReaderView = { slots: [] };
   watchError: KazasuError | undefined;
+  /** What is opened when the connections given have been used up. */
+  next: () => CardConnection | KazasuError = () => new KazasuError('card-absent');
 
   constructor(...connections: (CardConnection | KazasuError)[]) {
     this.#connections = connections;
@@ -31,7 +33,7 @@ export class ScriptedReaders implements ReaderSystem {
 
   connect(reader: string): Promise<CardConnection> {
     this.opened.push(reader);
-    const connection = this.#connections.shift() ?? new KazasuError('card-absent');
+    const connection = this.#connections.shift() ?? this.next();
     return connection instanceof KazasuError ? Promise.reject(connection) : Promise.resolve(connection);
   }
 }
