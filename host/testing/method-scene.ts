@@ -16,8 +16,14 @@ export class MethodScene {
   readonly cards: CardAccess;
   readonly #methods: ReturnType<typeof methodTable>;
 
-  constructor(connections: readonly CardConnection[], { now = new Date(), simulated = false } = {}) {
-    const readers = Object.assign(new ScriptedReaders(...connections), { simulated });
+  /** @param connections in the order in which they will be opened, or what makes the next one */
+  constructor(
+    connections: readonly CardConnection[] | (() => CardConnection),
+    { now = new Date(), simulated = false } = {},
+  ) {
+    const given = typeof connections === 'function' ? [] : connections;
+    const readers = Object.assign(new ScriptedReaders(...given), { simulated });
+    if (typeof connections === 'function') readers.next = connections;
     const log = (): void => undefined;
     this.cards = new CardAccess(readers, log);
     const watch = new ReaderWatch({

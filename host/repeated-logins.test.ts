@@ -1,0 +1,47 @@
+/** A thousand logins in one process leave neither memory nor handles behind. */
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, it } from 'vitest';
+import { MethodScene } from './testing/method-scene.ts';
+import { ModelCard } from './testing/model-card.ts';
+import { createTestCardContent } from './testing/test-card-content.ts';
+
+const LOGINS = 1000;
+const WARM_UP = 100;
+/** Far below one byte a login for each command, far above the noise of a heap after garbage collection. */
+const MAX_GROWTH_BYTES = 512 * 1024;
+const REQUEST = {
+  origin: 'https://library.example.jp',
+  nonce: 'kq3v0C2mQ7n1sYb5Rr8tWz4xPd6uJf9e',
+  pin: '1234',
+};
+
+it('grows by nothing', async () => {
+  const content = { userAuthentication: createTestCardContent(), digitalSignature: createTestCardContent() };
+  const scene = new MethodScene(() => new ModelCard(content));
+  const login = async () => {
+    await scene.call('openCard', { reader: 'R', pin: 'userAuthentication' });
+    await scene.call('readCertificate', { which: 'userAuthentication' });
+    await scene.call('authenticate', REQUEST);
+  };
+  for (let count = 0; count < WARM_UP; count += 1) await login();
+  const before = await used();
+  for (let count = 0; count < LOGINS; count += 1) await login();
+  const after = await used();
+  const growth = { bytes: after.heap - before.heap, handles: after.handles - before.handles };
+  // eslint-disable-next-line no-console -- the figure is the point
+  console.info(`${LOGINS} logins: heap ${growth.bytes} bytes, handles ${growth.handles}`);
+  expect(growth.bytes).toBeLessThan(MAX_GROWTH_BYTES);
+  expect(growth.handles).toBeLessThanOrEqual(0);
+}, 120_000);
+
+/** After a full garbage collection, and another one for what the finalisers of the first have let go. */
+async function used(): Promise<{ heap: number; handles: number }> {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void; // the function that the flag has just made
+  collect();
+  await setImmediate();
+  collect();
+  return { heap: process.memoryUsage().heapUsed, handles: process.getActiveResourcesInfo().length };
+}
