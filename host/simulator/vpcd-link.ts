@@ -50,15 +50,19 @@ export async function serveVpcd(link: VpcdLink): Promise<void> {
 }
 
 /** Aborted by the next insertion or removal, and with the link. */
-function untilSlotChanges({ folder, signal }: VpcdLink, { revision }: SlotReading): AbortSignal {
+function untilSlotChanges(link: VpcdLink, slot: SlotReading): AbortSignal {
   const change = new AbortController();
-  const ended = AbortSignal.any([signal, change.signal]);
+  const ended = AbortSignal.any([link.signal, change.signal]);
   const look = () => {
-    if (slotRevision(folder) !== revision) change.abort();
+    if (hasChanged(link, slot)) change.abort();
   };
-  watchStateFolder(folder, look, ended);
+  watchStateFolder(link.folder, look, ended);
   look();
   return ended;
+}
+
+function hasChanged({ folder }: VpcdLink, { revision }: SlotReading): boolean {
+  return slotRevision(folder) !== revision;
 }
 
 const RETRY_MILLISECONDS = 1000;
@@ -77,7 +81,8 @@ async function lendCard(link: VpcdLink, slot: SlotReading, unchanged: AbortSigna
       card,
       onTaken,
     );
-    if (unchanged.aborted) return;
+    // A card that has pulled itself is gone before the watch says so.
+    if (unchanged.aborted || hasChanged(link, slot)) return;
     if (taken || !said) link.onStatus({ status: 'no-reader' });
     said = true;
     await setTimeout(RETRY_MILLISECONDS, undefined, { signal: unchanged }).catch(() => undefined);
