@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 const root = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
- * Two projects: `unit` stands beside the source and needs nothing but Node.js; `e2e` drives real browsers against
- * what `npm run build` left in dist/.
+ * Three projects: `unit` stands beside the source and needs nothing but Node.js; `pcsc` does so too and starts pcscd
+ * with a virtual reader; `e2e` drives real browsers against what `npm run build` left in dist/.
  */
 export default defineConfig({
   test: {
@@ -21,6 +21,15 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{shared,host,extension,sdk,manifests,demo,scripts,docs}/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        test: {
+          name: 'pcsc',
+          include: ['{host,scripts}/**/*.pcsc.ts'],
+          // Each APDU takes the virtual reader 44 ms, and pcscd looks at a slot every 400 ms.
+          testTimeout: 20_000,
+          maxWorkers: 2,
         },
       },
       {

@@ -2,7 +2,7 @@
  * `npm run build`: everything that ships, into dist/. `npm run build host sdk` builds only the named parts.
  */
 import { execFileSync } from 'node:child_process';
-import { chmod, copyFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { type BuildOptions, build } from 'esbuild';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
@@ -57,11 +57,21 @@ async function buildHost(): Promise<void> {
     chunkNames: 'kazasu-[name]-[hash]',
     // node-forge is CommonJS and asks for Node's own modules by `require`, which an ES module has to make itself.
     banner: {
-      js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      js: "#!/usr/bin/env node\nimport { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);",
     },
   });
+  await copyPcsclite();
   await writeFile(resolvePath('dist/host/package.json'), '{ "type": "module" }\n');
   await chmod(resolvePath('dist/host/kazasu.js'), 0o755);
+}
+
+/** Native code cannot be bundled: beside the host it is found as the package that it comes from. */
+async function copyPcsclite(): Promise<void> {
+  const target = 'dist/host/node_modules/pcsclite';
+  await mkdir(resolvePath(target, 'build/Release'), { recursive: true });
+  for (const file of ['package.json', 'LICENSE', 'build/Release/pcsclite.node']) {
+    await copyFile(resolvePath('node_modules/pcsclite', file), resolvePath(target, file));
+  }
 }
 
 /** dist/sdk: the npm package as it is published, with what it takes from shared/ bundled in. */

@@ -43,7 +43,7 @@ export async function buildHost({ pcsc = false } = {}): Promise<BuiltHost> {
     platform: 'node',
     // node-forge, which makes the simulator's test PKI, is CommonJS.
     banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      js: "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);",
     },
   });
   return { script: join(directory, 'kazasu.js'), remove: () => rm(directory, { recursive: true }) };
