@@ -96,6 +96,20 @@ const pinsSent = () => trace().filter(({ command }) => command.startsWith('00200
 const lastCommand = () => trace().at(-1)?.command;
 const SELECT_ISD = '00A4040C07A0000001510000';
 
+/** The commands in the table of docs/card.md, "Command by command". */
+function documentedLogin(): RegExp[] {
+  const page = readFileSync(new URL('../docs/card.md', import.meta.url), 'utf8');
+  const section = page.slice(page.indexOf('### Command by command')).split(/^## /mu)[0] ?? '';
+  return [...section.matchAll(/^\| +\d+ +\| `([^`]+)`/gmu)].map(([, command = '']) => {
+    const pattern = command
+      .replaceAll(' ', '')
+      .replace('****', '\\*{4}')
+      .replace('<rest>', '[0-9A-F]{2}')
+      .replace('<digest>', '[0-9A-F]{64}');
+    return new RegExp(`^${pattern}$`, 'u');
+  });
+}
+
 const failure = (code: string, detail: object = {}) => ({
   error: { message: code, data: { code, ...detail } },
 });
@@ -120,6 +134,17 @@ describe('a login', () => {
       aud: REQUEST.origin,
       nonce: REQUEST.nonce,
     });
+  });
+
+  it('sends what docs/card.md shows, command by command', async () => {
+    const host = await startWithCard('normal');
+    await readCertificate(host);
+    await authenticate(host);
+    const documented = documentedLogin();
+    expect(documented).toHaveLength(16);
+    expect(trace().map(({ command }) => command)).toEqual(
+      documented.map((command) => expect.stringMatching(command) as string),
+    );
   });
 
   it('sends three commands from the PIN to the signature, and one to clear the card', async () => {
