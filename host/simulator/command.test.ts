@@ -85,6 +85,20 @@ describe('reset', () => {
   );
 });
 
+describe('--state', () => {
+  it.each([
+    { name: 'behind', args: (folder: string) => ['insert', 'blocked', '--state', folder] },
+    { name: 'in front', args: (folder: string) => ['--state', folder, 'insert', 'blocked'] },
+    { name: 'with =', args: (folder: string) => ['insert', `--state=${folder}`, 'blocked'] },
+  ])('$name takes the place of the usual folder', async ({ args }) => {
+    const usual = temporaryState();
+    const other = temporaryState();
+    expect(await simulate(usual, ...args(other.folder))).toEqual(said('Inserted: blocked'));
+    expect(readSlot(other.folder)).toMatchObject({ inserted: true, scenario: 'blocked' });
+    expect(readSlot(usual.folder).inserted).toBe(false);
+  });
+});
+
 describe('ca', () => {
   it.each([
     { args: ['ca'], unit: 'JPKI for user authentication' },
@@ -113,6 +127,19 @@ describe('what cannot be understood', () => {
     { args: ['reset', 'now'], mistake: 'Unexpected argument: now\n' },
     { args: ['status', '--json'], mistake: 'Unknown option: --json\n' },
     { args: ['ca', '--signatures'], mistake: 'Unknown option: --signatures\n' },
+    { args: ['status', '--state'], mistake: 'Missing or unexpected value: --state\n' },
+    { args: ['--state', '--vpcd'], mistake: 'Missing or unexpected value: --state\n' },
+    { args: ['--vpcd', '--json'], mistake: 'Unknown option: --json\n' },
+    { args: ['--vpcd', 'localhost'], mistake: 'Missing or unexpected value: --vpcd\n' },
+    { args: ['--vpcd', 'localhost:'], mistake: 'Missing or unexpected value: --vpcd\n' },
+    { args: ['--vpcd', 'localhost:65536'], mistake: 'Missing or unexpected value: --vpcd\n' },
+    { args: ['--vpcd=a:b:1'], mistake: 'Missing or unexpected value: --vpcd\n' },
+    { args: ['--vpcd', '127.0.0.1:1', 'normal'], mistake: 'Unexpected argument: normal\n' },
+    { args: ['--vpcd', '--scenario'], mistake: 'Missing or unexpected value: --scenario\n' },
+    { args: ['--vpcd', '--scenario', 'toString'], mistake: 'Unknown scenario: toString\n' },
+    { args: ['--vpcd', '--scenario', 'in-use'], mistake: 'Not possible in a virtual reader: in-use\n' },
+    { args: ['--vpcd', '--scenario', 'no-reader'], mistake: 'Not possible in a virtual reader: no-reader\n' },
+    { args: ['insert', '--vpcd', '--trace'], mistake: 'Missing or unexpected value: --vpcd\n' },
     { args: ['ca', '--signature', 'more'], mistake: 'Unexpected argument: more\n' },
   ])('$args: the mistake, the usage, and status 2', async ({ args, mistake }) => {
     const state = temporaryState();

@@ -66,8 +66,10 @@ export class InsertedCard {
 
   /** The first bytes of a card after power-up, which a reader asks for (ISO 7816-3 section 8). */
   get answerToReset(): Bytes {
-    const { switches, faults } = this.#parts;
-    return faults.noConnection === 'mute' ? TOO_LONG : fromHex(ANSWER_TO_RESET[switches.interface]);
+    const { slot, switches, faults } = this.#parts;
+    if (faults.noConnection === 'mute') return TOO_LONG;
+    const foreign = SCENARIOS[slot.scenario].card === 'foreign';
+    return fromHex(ANSWER_TO_RESET[foreign ? 'foreign' : switches.interface]);
   }
 
   /** Off and on again: everything volatile is gone. */

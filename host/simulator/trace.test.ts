@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fromHex } from '../../shared/bytes.ts';
 import { temporaryState } from './state/temporary-state.fixture.ts';
-import { createTrace } from './trace.ts';
+import { createTrace, printedTrace } from './trace.ts';
 
 function traced(...exchanges: readonly (readonly [command: string, response: string | undefined])[]) {
   const { folder } = temporaryState();
@@ -52,6 +52,20 @@ describe('no PIN', () => {
     const { text } = traced(['0020008004 31323334', '9000'], ['0020008008 4142433132333435', '9000']);
     const [short, long] = text.split('\n');
     expect(long).toBe(short);
+  });
+});
+
+describe('printed', () => {
+  it.each([
+    { command: '00A4020C020018', response: '9000', line: '00A4020C020018 -> 9000' },
+    { command: '00B0000002', response: '30829000', line: '00B0000002 -> 9000, 2 bytes' },
+    { command: '0020008004 31323334', response: '63C2', line: '00200080**** -> 63C2' },
+    { command: '0020008004 31323334', response: undefined, line: '00200080**** -> no answer' },
+  ])('$line', ({ command, response, line }) => {
+    const lines: string[] = [];
+    const trace = printedTrace((printed) => lines.push(printed));
+    trace(fromHex(command), response === undefined ? undefined : fromHex(response));
+    expect(lines).toEqual([line]);
   });
 });
 

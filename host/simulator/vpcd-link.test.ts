@@ -56,10 +56,16 @@ const script = async (card: CardInReader, ...exchanges: readonly (readonly [stri
 
 describe('the answer to reset', () => {
   it.each([
-    { name: 'contact', switches: {}, atr: CONTACT_ATR },
-    { name: 'contactless', switches: { interface: 'contactless' }, atr: '3B888001000005E0B381A1007F' },
-  ] as const)('$name', async ({ switches, atr }) => {
-    const { card } = await inReader('normal', switches);
+    { name: 'contact', scenario: 'normal', switches: {}, atr: CONTACT_ATR },
+    { name: 'a card of another kind', scenario: 'foreign-card', switches: {}, atr: '3B80800101' },
+    {
+      name: 'contactless',
+      scenario: 'normal',
+      switches: { interface: 'contactless' },
+      atr: '3B888001000005E0B381A1007F',
+    },
+  ] as const)('$name', async ({ scenario, switches, atr }) => {
+    const { card } = await inReader(scenario, switches);
     await script(card, [GET_ATR, atr]);
   });
 
