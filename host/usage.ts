@@ -12,7 +12,7 @@ export const USAGE: Readonly<Record<Language, string>> = {
   card ...
       Your card: status, certificates, PIN change; see kazasu card help.
   simulate ...
-      Work the simulated card; see kazasu simulate help.
+      Work the simulated card, also in a virtual reader; see kazasu simulate help.
   help, --version
 
 With KAZASU_LOG=debug in its environment the host tells stderr what it does, never what it is given.`,
@@ -26,7 +26,7 @@ With KAZASU_LOG=debug in its environment the host tells stderr what it does, nev
   card ...
       カードの状態、電子証明書、暗証番号の変更(kazasu card help を参照)。
   simulate ...
-      模擬カードを操作します。詳しくは kazasu simulate help。
+      模擬カードを操作します(仮想リーダーにも入れられます)。詳しくは kazasu simulate help。
   help, --version
 
 環境変数 KAZASU_LOG=debug を付けると、処理の経過(入力内容は含みません)を標準エラー出力に記録します。`,
