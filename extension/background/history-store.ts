@@ -1,0 +1,50 @@
+/** The history over the browser's own storage, for the prompt, the popup, the options and the service worker. */
+import { browser } from 'wxt/browser';
+import type { HistoryEntry } from '../history/history-entry.ts';
+import { HistoryRecords } from '../history/history-records.ts';
+import { asKeptMonths, type KeptMonths } from '../history/kept-period.ts';
+
+const KEPT_KEY = 'history-kept-months';
+
+const records = new HistoryRecords({
+  storage: browser.storage.local,
+  keptMonths: readKeptMonths,
+  now: () => new Date(),
+});
+
+/** The latest first. */
+export function readHistory(): Promise<readonly HistoryEntry[]> {
+  return records.read();
+}
+
+/** Nothing that this cannot do may stop a request: callers go on whatever becomes of it. */
+export function addToHistory(entry: HistoryEntry): Promise<void> {
+  return records.add(entry);
+}
+
+export function eraseEntry(id: string): Promise<void> {
+  return records.erase([id]);
+}
+
+export function eraseEntries(ids: readonly string[]): Promise<void> {
+  return records.erase(ids);
+}
+
+export function eraseHistory(): Promise<void> {
+  return records.eraseAll();
+}
+
+/** Removes what is no longer kept. */
+export function pruneHistory(): Promise<void> {
+  return records.prune();
+}
+
+export async function readKeptMonths(): Promise<KeptMonths> {
+  return asKeptMonths((await browser.storage.local.get(KEPT_KEY))[KEPT_KEY]);
+}
+
+/** What is older than that goes at once; with 0 all of it. */
+export async function storeKeptMonths(months: KeptMonths): Promise<void> {
+  await browser.storage.local.set({ [KEPT_KEY]: months });
+  await pruneHistory();
+}
