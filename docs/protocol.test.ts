@@ -70,12 +70,23 @@ function tableRows(section: string): string[][] {
   );
 }
 
-/** `field` or `field (optional)`, in the schema's order; nothing for a union, whose parts have tables of their own. */
+/**
+ * `field` or `field (optional)`, in the schema's order; for a variant the fields of any of its options; nothing for a
+ * union, whose parts have tables of their own.
+ */
 function fieldsOf(schema: Schema): string[] {
+  if (schema.type === 'variant') return fieldsOfVariant(schema);
   if (!('entries' in schema)) return [];
   return Object.entries(schema.entries as Record<string, Schema>).map(([field, entry]) =>
     entry.type === 'optional' ? `\`${field}\` (optional)` : `\`${field}\``,
   );
+}
+
+function fieldsOfVariant(variant: Schema): string[] {
+  const { options } = variant as unknown as v.VariantSchema<string, v.VariantOptions<string>, undefined>;
+  const perOption = options.map((option) => fieldsOf(option));
+  const inAll = (field: string) => perOption.every((fields) => fields.includes(field));
+  return [...new Set(perOption.flat())].map((field) => (inAll(field) ? field : `${field} (optional)`));
 }
 
 /** Each object schema that a module exports as `nameSchema`, a variant by its options' `kind`. */

@@ -59,6 +59,7 @@ describe('parseCardAttributes', () => {
     ['another object', tlv('FF30', new Uint8Array())],
     ['no attributes', tlv('FF20', new Uint8Array())],
     ['a name that is not UTF-8', attributesFile().map((byte, index) => (index === 20 ? 0xff : byte))],
+    ['no name', attributesFile({ ...HOLDER, name: '' })],
     ['a name without end', attributesFile({ ...HOLDER, name: '山'.repeat(513) })],
     ['a cut', attributesFile().subarray(0, -1)],
     ['something behind it', concatBytes(attributesFile(), fromHex('00'))],
@@ -68,7 +69,7 @@ describe('parseCardAttributes', () => {
 
   it('reads any text back', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (name) => {
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), (name) => {
         fc.pre(name.length <= 512);
         expect(parseCardAttributes(attributesFile({ ...HOLDER, name })).name).toBe(name);
       }),

@@ -26,8 +26,8 @@ export function parseCardAttributes(file: Uint8Array): CardAttributes {
   const parts = parseTlvs(template);
   const birthDate = parseBirthDate(textOf(parts, TAG.birthDate));
   return {
-    name: textOf(parts, TAG.name),
-    address: textOf(parts, TAG.address),
+    name: printedText(parts, TAG.name),
+    address: printedText(parts, TAG.address),
     ...(birthDate !== undefined && { birthDate }),
     sex: SEX_OF_CODE.get(textOf(parts, TAG.sex)) ?? 'unknown',
   };
@@ -52,15 +52,17 @@ function valueOf(objects: ReadonlyMap<number, Uint8Array>, tag: number): Uint8Ar
   return value;
 }
 
-/** @throws `card-malformed` for what is not well-formed UTF-8 */
-function textOf(objects: ReadonlyMap<number, Uint8Array>, tag: number): string {
-  const bytes = valueOf(objects, tag);
-  const text = decode(bytes);
-  if (text.length > TEXT_MAX_LENGTH) throw new KazasuError('card-malformed', 'an attribute is too long');
+/** Nobody is without a name or an address. @throws `card-malformed` */
+function printedText(objects: ReadonlyMap<number, Uint8Array>, tag: number): string {
+  const text = textOf(objects, tag);
+  const fits = text.length > 0 && text.length <= TEXT_MAX_LENGTH;
+  if (!fits) throw new KazasuError('card-malformed', 'an attribute is empty or too long');
   return text;
 }
 
-function decode(bytes: Uint8Array): string {
+/** @throws `card-malformed` for what is not well-formed UTF-8 */
+function textOf(objects: ReadonlyMap<number, Uint8Array>, tag: number): string {
+  const bytes = valueOf(objects, tag);
   try {
     return fromUtf8(bytes);
   } catch {
