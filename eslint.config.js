@@ -36,7 +36,7 @@ const importDirections = [
     from: ['./host/simulator/vpcd-command.ts'],
   },
   {
-    target: './host/{!(main).ts,!(simulator)/**}',
+    target: './host/{!(main|*.test).ts,!(simulator)/**}',
     from: ['./host/simulator/command.ts'],
   },
   { target: './host/simulator', from: ['./host/card', './host/methods', './host/messaging', './host/setup'] },
