@@ -133,6 +133,7 @@ describe('what cannot be understood', () => {
     { args: ['--vpcd', 'localhost'], mistake: 'Missing or unexpected value: --vpcd\n' },
     { args: ['--vpcd', 'localhost:'], mistake: 'Missing or unexpected value: --vpcd\n' },
     { args: ['--vpcd', 'localhost:65536'], mistake: 'Missing or unexpected value: --vpcd\n' },
+    { args: ['--vpcd', 'localhost:0'], mistake: 'Missing or unexpected value: --vpcd\n' },
     { args: ['--vpcd=a:b:1'], mistake: 'Missing or unexpected value: --vpcd\n' },
     { args: ['--vpcd', '127.0.0.1:1', 'normal'], mistake: 'Unexpected argument: normal\n' },
     { args: ['--vpcd', '--scenario'], mistake: 'Missing or unexpected value: --scenario\n' },

@@ -83,21 +83,27 @@ function parseOptions(
   if (extra !== undefined) return { mistake: unexpected(extra, mistakes) };
   const endpoint = parseAddress(address);
   if (endpoint === undefined) return { mistake: mistakes.value('--vpcd') };
-  const { scenario } = values;
-  if (scenario === undefined) return { ...endpoint, scenario, trace: values.trace !== undefined };
+  const parsed = parseScenario(values.scenario, language);
+  return 'mistake' in parsed ? parsed : { ...endpoint, ...parsed, trace: values.trace !== undefined };
+}
+
+function parseScenario(
+  scenario: string | boolean | undefined,
+  language: Language,
+): Pick<VpcdOptions, 'scenario'> | { readonly mistake: string } {
+  const mistakes = MISTAKES[language];
+  if (scenario === undefined) return { scenario };
   if (typeof scenario !== 'string') return { mistake: mistakes.value('--scenario') };
   if (!isScenarioName(scenario)) return { mistake: mistakes.scenario(scenario) };
-  if (!fitsVirtualReader(scenario)) {
-    return { mistake: SIMULATE_TEXTS[language].vpcd.unsuitable(scenario) };
-  }
-  return { ...endpoint, scenario, trace: values.trace !== undefined };
+  if (fitsVirtualReader(scenario)) return { scenario };
+  return { mistake: SIMULATE_TEXTS[language].vpcd.unsuitable(scenario) };
 }
 
 /** HOST:PORT or PORT; an IPv6 address stands in brackets. */
 function parseAddress(text: string): { host: string; port: number } | undefined {
   const match = /^(?:(?:\[(?<ipv6>[0-9a-f:]+)\]|(?<name>[^\s:[\]]+)):)?(?<port>\d{1,5})$/iu.exec(text);
   const { ipv6, name, port } = match?.groups ?? {};
-  if (port === undefined || Number(port) > 0xffff) return undefined;
+  if (port === undefined || Number(port) === 0 || Number(port) > 0xffff) return undefined;
   return { host: ipv6 ?? name ?? '127.0.0.1', port: Number(port) };
 }
 
