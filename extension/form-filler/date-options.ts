@@ -1,6 +1,6 @@
 /** Years, months, days and eras as selects and radio buttons offer them. */
 import type { FieldOption } from './field-description.ts';
-import { ERAS, type Era } from './era.ts';
+import { ERAS, type Era } from '../calendar/era.ts';
 
 type DatePart = 'birth-era' | 'birth-year' | 'birth-month' | 'birth-day';
 

@@ -1,7 +1,7 @@
 /** What of the person's attributes belongs into a field: a text, or one of its options. */
 import type { AttributeValues } from '../../shared/attributes.ts';
 import { eraNamed, numberIn } from './date-options.ts';
-import { type EraYear, eraYearOf } from './era.ts';
+import { type EraYear, eraYearOf } from '../calendar/era.ts';
 import type { FieldKind } from './classify-field.ts';
 import type { FieldDescription, FieldOption } from './field-description.ts';
 import { splitAddress } from './japanese-address.ts';
