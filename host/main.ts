@@ -73,6 +73,8 @@ async function nativeMessaging(args: readonly string[], io: CommandLineIo): Prom
 }
 
 async function card(args: readonly string[], io: CommandLineIo): Promise<number> {
+  // A terminal that hangs up, or a pipe that closes, must not end this before the card is closed.
+  for (const stream of [process.stdin, process.stdout, process.stderr]) stream.on('error', () => undefined);
   const { runCardCommand } = await import('./card-command/command.ts');
   return runCardCommand(args, {
     ...io,

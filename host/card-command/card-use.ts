@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { KazasuError } from '../../shared/errors.ts';
 import { CardSession } from '../card/card-session.ts';
 import type { Log } from '../log.ts';
@@ -23,29 +22,31 @@ export async function useCard<T>(
   { readers, log, signal }: CardUse,
   work: (session: CardSession) => Promise<T>,
 ): Promise<T> {
-  const session = new CardSession(await readers.connect(reader), log);
-  const worked = new AbortController();
+  const ended = new AbortController();
+  const tooLong = rejectedTooLongAfter(signal, ended.signal);
+  let session: CardSession | undefined;
   try {
-    return await Promise.race([work(session), hanging(signal, worked.signal)]);
+    session = new CardSession(await Promise.race([readers.connect(reader), tooLong]), log);
+    return await Promise.race([work(session), tooLong]);
   } finally {
-    worked.abort();
-    await (signal.aborted ? closeWithinLimit(session) : session.close());
+    ended.abort();
+    if (session) await (signal.aborted ? closeWithinLimit(session) : session.close());
   }
 }
 
 /** Rejects when the work goes on for too long after it should have ended. */
-function hanging(signal: AbortSignal, worked: AbortSignal): Promise<never> {
+function rejectedTooLongAfter(signal: AbortSignal, ended: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const count = (): void => {
       const timer = setTimeout(() => {
         reject(new KazasuError('cancelled'));
       }, END_LIMIT_MS.finish);
-      worked.addEventListener('abort', () => {
+      ended.addEventListener('abort', () => {
         clearTimeout(timer);
       });
     };
     if (signal.aborted) count();
-    signal.addEventListener('abort', count, { signal: worked });
+    else signal.addEventListener('abort', count, { signal: ended });
   });
 }
 
@@ -56,5 +57,11 @@ async function closeWithinLimit(session: CardSession): Promise<void> {
 
 /** Whether it came to an end in time. */
 function within(work: Promise<void>, milliseconds: number): Promise<boolean> {
-  return Promise.race([work.then(() => true), delay(milliseconds, false)]);
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds, false);
+    void work.then(() => {
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
 }

@@ -57,7 +57,7 @@ function certificateRows({ certificates }: CardInspection, texts: CardTexts, now
     const validity = 'validity' in certificate ? certificate.validity : undefined;
     if (!validity) return [texts.certificateName[which], texts.certificateState[certificate.state]];
     const verdict = texts.validity[validityAt(validity, now)];
-    return [texts.certificateName[which], verdict, texts.until(texts.date(validity.notAfter))];
+    return [texts.certificateName[which], texts.until(verdict, texts.date(validity.notAfter))];
   });
 }
 

@@ -4,7 +4,7 @@
  */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type BuiltHost, buildHost } from '../testing/host-process.ts';
 import { environment, insertCard, isClosed, pinsSent, removeCard, trace } from './card-command.fixture.ts';
 
@@ -50,6 +50,11 @@ class Terminal {
   async kill(signal: NodeJS.Signals): Promise<void> {
     await this.shows(/pid=\d+\r\n/u);
     process.kill(Number(/pid=(\d+)/u.exec(this.screen)?.[1]), signal);
+  }
+
+  /** The terminal is gone without a word, as a window that is closed. */
+  hangUp(): void {
+    this.#child.kill('SIGKILL');
   }
 
   async exitStatus(): Promise<unknown> {
@@ -175,6 +180,16 @@ describe('an interruption', () => {
     expect(await terminal.exitStatus()).toBe(0);
     expect(pinsSent()).toHaveLength(2);
     expect(isClosed()).toBe(true);
+  });
+
+  it('by a terminal that hangs up closes the card', async () => {
+    const terminal = new Terminal(CHANGE);
+    await terminal.shows(PRESENT);
+    terminal.hangUp();
+    await vi.waitFor(() => {
+      expect(isClosed()).toBe(true);
+    });
+    expect(pinsSent()).toEqual([]);
   });
 
   it('while a card is waited for', async () => {

@@ -89,7 +89,7 @@ export const EN: CardTexts = {
   simulated: (kind) => `${kind} (simulated: not a real one)`,
   changed: (kind) => `Changed: ${PIN_NAME[kind]}.`,
   wroteCertificate: (certificate) => `Wrote: ${certificate}.`,
-  until: (date) => `until ${date}`,
+  until: (verdict, date) => `${verdict} (until ${date})`,
   tries: (count) => (count === 0 ? 'locked' : String(count)),
   period: (notBefore, notAfter) => `${notBefore} to ${notAfter}`,
   generation: (number) => `generation ${number}`,

@@ -96,7 +96,7 @@ export const JA: CardTexts = {
   simulated: (kind) => `${kind}(模擬カード: 本物ではありません)`,
   changed: (kind) => `${PIN_NAME[kind]}を変更しました。`,
   wroteCertificate: (certificate) => `${certificate}を書き込みました。`,
-  until: (date) => `${date}まで`,
+  until: (verdict, date) => `${verdict}(${date}まで)`,
   tries: (count) => (count === 0 ? 'ロックされています' : `残り${count}回`),
   period: (notBefore, notAfter) => `${notBefore}から${notAfter}まで`,
   generation: (number) => `第${number}世代`,

@@ -62,7 +62,7 @@ export interface CardTexts {
   simulated(kind: string): string;
   changed(kind: PinKind): string;
   wroteCertificate(certificate: string): string;
-  until(date: string): string;
+  until(verdict: string, date: string): string;
   tries(count: number): string;
   period(notBefore: string, notAfter: string): string;
   generation(number: number): string;

@@ -74,10 +74,10 @@ describe('a question on a terminal', () => {
     expect(state.raw).toBe(false);
   });
 
-  it('a terminal that goes away gives it up', async () => {
+  it.each(['end', 'error'])('a terminal that goes away (%s) gives it up', async (event) => {
     const { io, events } = terminal();
     const answer = askOnTerminal(HIDDEN, io, never);
-    events.emit('end');
+    events.emit(event);
     await expect(answer.catch(errorCodeOf)).resolves.toBe('cancelled');
   });
 });

@@ -32,7 +32,7 @@ export function askOnTerminal(question: Question, io: TerminalIo, signal: AbortS
     const answered = new AbortController();
     const end = (): void => {
       answered.abort();
-      input.off('data', take).off('end', giveUp).pause();
+      input.off('data', take).off('end', giveUp).off('error', giveUp).pause();
       input.setRawMode(false);
       line.wipe();
       write('\n');
@@ -53,7 +53,7 @@ export function askOnTerminal(question: Question, io: TerminalIo, signal: AbortS
       if (outcome === 'interrupt') io.interrupt();
     };
     input.setRawMode(true);
-    input.on('data', take).on('end', giveUp).resume();
+    input.on('data', take).on('end', giveUp).on('error', giveUp).resume();
     signal.addEventListener('abort', giveUp, { signal: answered.signal });
     write(question.text);
   });
