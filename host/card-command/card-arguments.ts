@@ -14,7 +14,7 @@ export interface CardArguments {
   readonly showPersonal: boolean;
   readonly signature: boolean;
   readonly out: string | undefined;
-  /** Of `change-pin`. */
+  /** Of `change-pin`; for the other actions it means nothing. */
   readonly pin: PinKind;
   /** Of `attributes`, in the order in which they are shown. */
   readonly attributes: readonly Attribute[];

@@ -1,5 +1,5 @@
 /** Where PINs come from: a terminal that does not echo, or a pipe. Never from an argument. */
-import type { Readable } from 'node:stream';
+import { addAbortSignal, type Readable } from 'node:stream';
 import { ReadStream } from 'node:tty';
 import { KazasuError } from '../../shared/errors.ts';
 import type { PinKind } from '../../shared/jpki.ts';
@@ -30,8 +30,8 @@ export interface PinEntryOptions {
   readonly interrupt: () => void;
   readonly signal: AbortSignal;
   readonly texts: PinTexts;
-  /** Given by `--pin-stdin` and `--last-try`. */
   readonly pinStdin: boolean;
+  /** Whether the last try may be used by a PIN from a pipe. A person on a terminal is always asked. */
   readonly lastTry: boolean;
 }
 
@@ -48,16 +48,16 @@ const MAX_LINE_LENGTH = 128;
 
 class PipedPinEntry implements PinEntry {
   readonly #lines: PipeLines;
-  readonly #lastTry: boolean;
+  readonly #options: PinEntryOptions;
 
-  constructor({ input, lastTry }: PinEntryOptions) {
-    this.#lines = new PipeLines(input, MAX_LINE_LENGTH);
-    this.#lastTry = lastTry;
+  constructor(options: PinEntryOptions) {
+    this.#lines = new PipeLines(addAbortSignal(options.signal, options.input), MAX_LINE_LENGTH);
+    this.#options = options;
   }
 
   async present(kind: PinKind, triesLeft: number): Promise<string> {
     assertNotBlocked(triesLeft);
-    if (triesLeft === 1 && !this.#lastTry) throw new CardCommandError('last-try');
+    if (triesLeft === 1 && !this.#options.lastTry) throw new CardCommandError('last-try');
     const pin = await this.#next();
     assertForm(kind, pin);
     return pin;
@@ -70,7 +70,9 @@ class PipedPinEntry implements PinEntry {
   }
 
   async #next(): Promise<string> {
-    const line = await this.#lines.next();
+    const line = await this.#lines.next().catch((cause: unknown) => {
+      throw this.#options.signal.aborted ? new KazasuError('cancelled', undefined, { cause }) : cause;
+    });
     if (line === undefined) throw new CardCommandError('pin-missing');
     return line;
   }
@@ -86,11 +88,11 @@ class TerminalPinEntry implements PinEntry {
   }
 
   async present(kind: PinKind, triesLeft: number): Promise<string> {
-    const { texts, lastTry } = this.#options;
+    const { texts } = this.#options;
     assertNotBlocked(triesLeft);
     this.#say(texts.triesLeft(kind, triesLeft));
     this.#say(texts.notTheOther(kind));
-    if (triesLeft === 1 && !lastTry) await this.#confirmLastTry(kind);
+    if (triesLeft === 1) await this.#confirmLastTry(kind);
     return this.#askUntilFormed(texts.present(kind), texts.malformed(kind), (pin) => {
       assertForm(kind, pin);
     });

@@ -8,6 +8,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type BuiltHost, buildHost } from '../testing/host-process.ts';
 import { environment, insertCard, isClosed, pinsSent, removeCard, trace } from './card-command.fixture.ts';
 
+// A process and a terminal for each test, on a machine that may have other things to do.
+vi.setConfig({ testTimeout: 30_000 });
+
 let built: BuiltHost;
 beforeAll(async () => {
   built = await buildHost();
@@ -111,7 +114,8 @@ describe('on a terminal', () => {
     ['yes', 0, 1],
   ])('the last try is confirmed in words: %j ends with %i', async (answer, status, sent) => {
     insertCard('one-try-left');
-    const terminal = new Terminal(['attributes', 'sex']);
+    // Nor does a flag that stands in some alias take the person's place.
+    const terminal = new Terminal(['attributes', 'sex', '--last-try']);
     await terminal.answer('Type "yes" to go on: ', `${answer}\r`);
     if (status === 0) await terminal.answer(PRESENT, '5678\r');
     expect(await terminal.exitStatus()).toBe(status);
@@ -186,9 +190,12 @@ describe('an interruption', () => {
     const terminal = new Terminal(CHANGE);
     await terminal.shows(PRESENT);
     terminal.hangUp();
-    await vi.waitFor(() => {
-      expect(isClosed()).toBe(true);
-    });
+    await vi.waitFor(
+      () => {
+        expect(isClosed()).toBe(true);
+      },
+      { timeout: 20_000 },
+    );
     expect(pinsSent()).toEqual([]);
   });
 

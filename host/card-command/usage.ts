@@ -23,7 +23,7 @@ export const CARD_USAGE: Readonly<Record<Language, string>> = {
   --simulated-card    Use the simulated card; see kazasu simulate help.
   --pin-stdin         Read PINs from standard input, one a line: the present one, then the new one.
                       Without it they are asked for on the terminal, and not shown. Never an argument.
-  --last-try          Use a PIN although a mistake would lock it.
+  --last-try          With --pin-stdin: use a PIN although a mistake would lock it.
 
 Exit status: 0 done, 1 failed, 2 not understood, 3 no reader or card, 4 wrong PIN, 5 PIN locked,
 6 card in use, 7 not the right card, 8 outcome of the PIN unknown, 9 last try not confirmed.`,
@@ -48,7 +48,7 @@ Exit status: 0 done, 1 failed, 2 not understood, 3 no reader or card, 4 wrong PI
   --simulated-card    模擬カードを使います(kazasu simulate help を参照)。
   --pin-stdin         暗証番号を標準入力から1行ずつ(今の暗証番号、新しい暗証番号の順に)読み取ります。
                       付けなければ端末で尋ね、入力は表示しません。引数では受け取りません。
-  --last-try          まちがえるとロックされる場合でも、暗証番号を使います。
+  --last-try          まちがえるとロックされる場合でも、標準入力の暗証番号を使います。
 
 終了コード: 0 完了、1 失敗、2 引数などの誤り、3 リーダーかカードがない、4 暗証番号が違う、5 ロック、
 6 カードが使用中、7 対象のカードではない、8 暗証番号の結果が不明、9 最後の1回の確認がない`,
