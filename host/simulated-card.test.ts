@@ -6,12 +6,14 @@ import { compactVerify, importX509 } from 'jose';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandLineIo } from './command-line.ts';
 import type { ReaderStatus, RpcFromHost } from '../shared/host-protocol.ts';
+import type { PinKind } from '../shared/jpki.ts';
 import { runSimulateCommand } from './simulator/command.ts';
 import { type BuiltHost, buildHost, CHROMIUM_ARGUMENTS, HostProcess } from './testing/host-process.ts';
 
 const READER = 'Kazasu Simulated Reader 00';
 const PIN = '1234';
 const WRONG_PIN = '7391';
+const CARD_INFO_PIN = '5678';
 const REQUEST = { origin: 'https://library.example.jp', nonce: 'kq3v0C2mQ7n1sYb5Rr8tWz4xPd6uJf9e' };
 
 const directory = mkdtempSync(join(tmpdir(), 'kazasu-simulated-'));
@@ -44,7 +46,7 @@ afterEach(async () => {
   for (const host of hosts.splice(0)) {
     host.end();
     await host.exitCode();
-    expect(host.stderr).not.toMatch(/1234|7391|31323334|37333931/u);
+    expect(host.stderr).not.toMatch(/1234|5678|7391|31323334|37333931/u);
   }
 });
 
@@ -303,6 +305,76 @@ describe('certificates', () => {
   it('for authentication are on the card of a child', async () => {
     const host = await startWithCard('no-signature-certificate');
     expect(tokenOf(await authenticate(host))).not.toBe('');
+  });
+});
+
+describe('the rest of the card', () => {
+  const PASSWORD = 'abc12345';
+  const open = (host: HostProcess, pin: PinKind) => host.call('openCard', { reader: READER, pin });
+  const digests = [{ algorithm: 'SHA-384' as const, value: Buffer.alloc(48, 1).toString('base64') }];
+  const sign = (host: HostProcess, pin = PASSWORD) => host.call('sign', { pin, digests });
+
+  it('is inspected without a PIN, and free again', async () => {
+    await simulate('insert', 'normal');
+    const host = await startHost();
+    expect(await host.call('inspectCard', { reader: READER })).toMatchObject({
+      result: {
+        kind: 'individual-number-card',
+        triesLeft: { userAuthentication: 3, digitalSignature: 5, cardInfoInput: 3 },
+        certificates: { userAuthentication: { state: 'readable' }, digitalSignature: { state: 'protected' } },
+        simulated: true,
+      },
+    });
+    expect(pinsSent()).toEqual([]);
+    expect(await openCard(await startHost())).toHaveProperty('result');
+  });
+
+  it('signs with the password in any case, and gives the certificate', async () => {
+    await simulate('insert', 'normal');
+    const host = await startHost();
+    expect(await open(host, 'digitalSignature')).toMatchObject({ result: { triesLeft: 5 } });
+    expect(await sign(host, 'xyz98765')).toMatchObject(failure('wrong-pin', { triesLeft: 4 }));
+    expect(await sign(host)).toMatchObject({ result: { signatures: [expect.any(String)] } });
+    expect(lastCommand()).toBe(SELECT_ISD);
+    expect(await sign(host)).toMatchObject(failure('card-not-open'));
+  });
+
+  it('of a child is asked for no password', async () => {
+    await simulate('insert', 'no-signature-certificate');
+    const host = await startHost();
+    await open(host, 'digitalSignature');
+    expect(await sign(host)).toMatchObject(failure('certificate-missing'));
+    expect(pinsSent()).toEqual([]);
+  });
+
+  it('gives the attributes that were asked for', async () => {
+    await simulate('insert', 'normal');
+    const host = await startHost();
+    expect(await open(host, 'cardInfoInput')).toMatchObject({ result: { triesLeft: 3 } });
+    const answer = await host.call('readAttributes', { pin: CARD_INFO_PIN, attributes: ['name'] });
+    expect(answer).toMatchObject({ result: { attributes: { name: '山田　太郎' } } });
+    expect(JSON.stringify(answer)).not.toContain('address');
+  });
+
+  it('keeps a changed PIN, and the old one is wrong', async () => {
+    await simulate('insert', 'normal');
+    const host = await startHost();
+    await open(host, 'userAuthentication');
+    const change = { which: 'userAuthentication', pin: PIN, newPin: WRONG_PIN } as const;
+    expect(await host.call('changePin', change)).toMatchObject({ result: { triesLeft: 3 } });
+    await openCard(host);
+    expect(await authenticate(host, PIN)).toMatchObject(failure('wrong-pin', { triesLeft: 2 }));
+    expect(tokenOf(await authenticate(host, WRONG_PIN))).not.toBe('');
+  });
+
+  it('taken away while it checks a PIN that is to be changed: nothing is sent again', async () => {
+    await simulate('insert', 'removed-during-verify');
+    const host = await startHost();
+    await open(host, 'userAuthentication');
+    const change = { which: 'userAuthentication', pin: PIN, newPin: WRONG_PIN } as const;
+    expect(await host.call('changePin', change)).toMatchObject(failure('pin-outcome-unknown'));
+    expect(pinsSent()).toHaveLength(1);
+    expect(trace().some(({ command }) => command.startsWith('0024'))).toBe(false);
   });
 });
 
