@@ -11,11 +11,16 @@ require_node() {
     fail "Node.js 20.19 or newer is needed; this is $(node --version)."
 }
 
-# require_debian "COMMAND:PACKAGE"...: installs the packages whose command is missing, or says exactly how to.
+# What npm needs to build pcsclite, which speaks to PC/SC (binding.gyp of that package).
+readonly PCSCLITE_BUILD=(/usr/include/PCSC/winscard.h:libpcsclite-dev g++:g++ make:make python3:python3)
+
+# require_debian "COMMAND-OR-FILE:PACKAGE"...: installs the packages whose command or file is missing, or says how to.
 require_debian() {
   local pair missing=()
+  # Daemons are in /usr/sbin, which is in the path of root only.
+  local PATH=$PATH:/usr/sbin
   for pair in "$@"; do
-    command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
+    command -v "${pair%%:*}" >/dev/null || [ -f "${pair%%:*}" ] || missing+=("${pair##*:}")
   done
   # Without a Japanese font the prompt is a row of boxes.
   [ -n "$(fc-list :lang=ja 2>/dev/null)" ] || missing+=(fonts-noto-cjk)
@@ -39,6 +44,10 @@ require_npm_packages() {
   local installed=node_modules/.kazasu-package-lock.json
   cmp --silent package-lock.json "$installed" && return 0
   echo "Installing npm packages"
+  # Native code is built against the headers of this Node.js where it brought them, instead of downloading them.
+  local prefix
+  prefix=$(dirname "$(dirname "$(node -p process.execPath)")")
+  [ -f "$prefix/include/node/node.h" ] && export npm_config_nodedir=$prefix
   npm install --no-save --no-audit --no-fund --no-update-notifier --loglevel=error ||
     fail 'npm could not install the packages. Is there a network?'
   cp package-lock.json "$installed"
