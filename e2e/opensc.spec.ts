@@ -221,7 +221,7 @@ describe('tries left, on which both programs agree', () => {
     const { stdout } = await openSc('pkcs11-tool', '--list-slots');
     expect(stdout).toContain('user PIN locked');
     expect(await triesInKazasu()).toMatchObject({ userAuthentication: 0, digitalSignature: 0 });
-    expect(await world.kazasu('card', 'status')).toContain('blocked');
+    expect(await world.kazasu('card', 'status')).toMatch(/user-authentication certificate.* locked$/mu);
   });
 
   async function triesInOpenSc(): Promise<number[]> {
@@ -230,10 +230,10 @@ describe('tries left, on which both programs agree', () => {
   }
 
   async function triesInKazasu(): Promise<unknown> {
-    const { triesLeft } = JSON.parse(await world.kazasu('card', 'status', '--json')) as {
-      triesLeft: unknown;
+    const { card } = JSON.parse(await world.kazasu('card', 'status', '--json')) as {
+      card: { triesLeft: unknown };
     };
-    return triesLeft;
+    return card.triesLeft;
   }
 });
 
