@@ -41,7 +41,12 @@ const COMMON = {
 
 const PER_BROWSER = {
   /** 114: the popover attribute. */
-  chrome: { key: CHROMIUM_PUBLIC_KEY, minimum_chrome_version: '114' },
+  chrome: {
+    key: CHROMIUM_PUBLIC_KEY,
+    minimum_chrome_version: '114',
+    // In Chromium an organisation can set only what is in here: docs/managed-settings.md.
+    storage: { managed_schema: 'managed_schema.json' },
+  },
   firefox: {
     browser_specific_settings: {
       gecko: {

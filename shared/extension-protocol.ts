@@ -33,6 +33,8 @@ export const pendingRequestSchema = v.strictObject({
   requestId: requestIdSchema,
   tabId: v.pipe(v.number(), v.integer(), v.minValue(0)),
   origin: v.pipe(v.string(), v.check(isAskingOrigin)),
+  /** In a private window, of which nothing is remembered. */
+  incognito: v.boolean(),
   request: cardRequestSchema,
   /** The prompt's window, known once it is open. */
   windowId: v.optional(v.number()),

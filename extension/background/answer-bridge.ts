@@ -5,6 +5,7 @@ import { type OpenPrompt, type OpenPromptReply, openPromptSchema } from '../../s
 import { identifyAsker, type MessageSender } from './origin-policy.ts';
 import { requestRegistry } from './pending-requests.ts';
 import { openPromptWindow } from './prompt-window.ts';
+import { readSitePermission } from './site-store.ts';
 
 /** `runtime.onMessage`: the one message there is, a bridge that asks for the prompt. Never rejects. */
 export async function answerBridge(message: unknown, sender: MessageSender): Promise<OpenPromptReply> {
@@ -17,9 +18,11 @@ export async function answerBridge(message: unknown, sender: MessageSender): Pro
 }
 
 async function openPrompt(message: unknown, sender: MessageSender): Promise<void> {
-  const { tabId, origin, windowId } = identifyAsker(sender, browser.runtime.id);
+  const { tabId, origin, incognito, windowId } = identifyAsker(sender, browser.runtime.id);
+  // Before anything else is looked at: a blocked site hears the same of every request, also while a prompt is open.
+  if (!(await readSitePermission(origin)).allowed) throw new KazasuError('not-allowed', 'blocked');
   const { requestId, request } = parse(message);
-  await requestRegistry.open({ requestId, tabId, origin, request }, () =>
+  await requestRegistry.open({ requestId, tabId, origin, incognito, request }, () =>
     openPromptWindow(requestId, windowId),
   );
 }

@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import type { HistoryEntry } from '../history/history-entry.ts';
 import { HistoryRecords } from '../history/history-records.ts';
 import { asKeptMonths, type KeptMonths } from '../history/kept-period.ts';
+import { readManagedSettings } from './managed-store.ts';
 
 const KEPT_KEY = 'history-kept-months';
 
@@ -17,7 +18,10 @@ export function readHistory(): Promise<readonly HistoryEntry[]> {
   return records.read();
 }
 
-/** Nothing that this cannot do may stop a request: callers go on whatever becomes of it. */
+/**
+ * Nothing that this cannot do may stop a request: callers go on whatever becomes of it. What happens in a private window
+ * they do not add.
+ */
 export function addToHistory(entry: HistoryEntry): Promise<void> {
   return records.add(entry);
 }
@@ -39,8 +43,10 @@ export function pruneHistory(): Promise<void> {
   return records.prune();
 }
 
+/** As the person has chosen, unless their organisation keeps none. */
 export async function readKeptMonths(): Promise<KeptMonths> {
-  return asKeptMonths((await browser.storage.local.get(KEPT_KEY))[KEPT_KEY]);
+  const { history } = await readManagedSettings();
+  return history ? asKeptMonths((await browser.storage.local.get(KEPT_KEY))[KEPT_KEY]) : 0;
 }
 
 /** What is older than that goes at once; with 0 all of it. */

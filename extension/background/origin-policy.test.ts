@@ -9,7 +9,7 @@ const BRIDGE: MessageSender & { readonly url: string } = {
   origin: 'https://service.example',
   url: 'https://service.example/login?next=/',
   frameId: 0,
-  tab: { id: 7, windowId: 3 },
+  tab: { id: 7, windowId: 3, incognito: false },
 };
 
 describe('identifyAsker', () => {
@@ -17,8 +17,16 @@ describe('identifyAsker', () => {
     expect(identifyAsker(BRIDGE, OWN_ID)).toEqual({
       tabId: 7,
       origin: 'https://service.example',
+      incognito: false,
       windowId: 3,
     });
+  });
+
+  it.each([
+    ['in a private window', true],
+    ['where the browser does not say', undefined],
+  ])('%s, nothing is to be remembered', (_, incognito) => {
+    expect(identifyAsker({ ...BRIDGE, tab: { id: 7, incognito } }, OWN_ID).incognito).toBe(true);
   });
 
   it.each([

@@ -11,12 +11,20 @@ export interface MessageSender {
    */
   readonly origin?: string | undefined;
   readonly frameId?: number | undefined;
-  readonly tab?: { readonly id?: number | undefined; readonly windowId?: number | undefined } | undefined;
+  readonly tab?:
+    | {
+        readonly id?: number | undefined;
+        readonly windowId?: number | undefined;
+        readonly incognito?: boolean | undefined;
+      }
+    | undefined;
 }
 
 export interface Asker {
   readonly tabId: number;
   readonly origin: string;
+  /** In a private window, of which nothing is remembered. */
+  readonly incognito: boolean;
   /** The window that holds the tab, where the browser tells. */
   readonly windowId: number | undefined;
 }
@@ -32,7 +40,7 @@ export function identifyAsker(sender: MessageSender, ownId: string): Asker {
   if (tabId === undefined || tabId < 0) throw refusal('no tab');
   if (sender.frameId !== 0) throw refusal('not the top frame');
   if (origin === undefined || !isAskingOrigin(origin)) throw refusal('origin');
-  return { tabId, origin, windowId: sender.tab?.windowId };
+  return { tabId, origin, incognito: sender.tab?.incognito !== false, windowId: sender.tab?.windowId };
 }
 
 function refusal(reason: string): KazasuError {

@@ -7,6 +7,7 @@ const REQUEST: PendingRequest = {
   requestId: '6b2ab5d2-0f6c-4a26-9a0c-3c3f4d1f5a11',
   tabId: 7,
   origin: 'https://service.example',
+  incognito: false,
   request: { method: 'authenticate', nonce: 'n'.repeat(32) },
 };
 const OTHER = { ...REQUEST, requestId: 'f2a3b9c4-7c51-4f0e-8a3e-9d1b2c3d4e5f', tabId: 8 };
@@ -53,7 +54,7 @@ describe('RequestRegistry', () => {
     await registry.open(REQUEST, openWindow(1));
     expect(await registry.find(REQUEST.requestId)).toEqual({ ...REQUEST, windowId: 1 });
 
-    await registry.releaseWindow(1);
+    expect(await registry.releaseWindow(1)).toBe(true);
     expect(await registry.find(REQUEST.requestId)).toBeUndefined();
   });
 
@@ -124,7 +125,7 @@ describe('RequestRegistry', () => {
   it('ignores the closing of other windows', async () => {
     const registry = startWorker();
     await registry.open(REQUEST, openWindow(1));
-    await registry.releaseWindow(2);
+    expect(await registry.releaseWindow(2)).toBe(false);
     expect(await registry.find(REQUEST.requestId)).toBeDefined();
   });
 

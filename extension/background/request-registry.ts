@@ -48,10 +48,15 @@ export class RequestRegistry {
     return pending?.requestId === requestId ? pending : undefined;
   }
 
-  /** Forgets the request whose prompt was in this window. */
-  async releaseWindow(windowId: number): Promise<void> {
-    await this.#inTurn(async () => {
-      if ((await this.#read())?.windowId === windowId) await this.#storage.remove(STORAGE_KEY);
+  /**
+   * Forgets the request whose prompt was in this window.
+   * @returns whether there was one
+   */
+  async releaseWindow(windowId: number): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const isPrompt = (await this.#read())?.windowId === windowId;
+      if (isPrompt) await this.#storage.remove(STORAGE_KEY);
+      return isPrompt;
     });
   }
 

@@ -1,6 +1,8 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { answerBridge } from '../background/answer-bridge.ts';
+import { pruneHistory } from '../background/history-store.ts';
+import { closeLocalStorageToPages } from '../background/local-storage.ts';
 import { requestRegistry } from '../background/pending-requests.ts';
 
 /** Listeners are registered synchronously: the browser starts this script in order to deliver an event to them. */
@@ -10,6 +12,14 @@ export default defineBackground(() => {
   browser.runtime.onMessage.addListener(listener);
   browser.windows.onRemoved.addListener((windowId) => {
     // What is not forgotten now does no harm: the registry's next request sees that the window has gone.
-    requestRegistry.releaseWindow(windowId).catch(() => undefined);
+    promptClosed(windowId).catch(() => undefined);
   });
+  browser.runtime.onStartup.addListener(() => {
+    pruneHistory().catch(() => undefined);
+  });
+  closeLocalStorageToPages().catch(() => undefined);
 });
+
+async function promptClosed(windowId: number): Promise<void> {
+  if (await requestRegistry.releaseWindow(windowId)) await pruneHistory();
+}
