@@ -65,6 +65,15 @@ describe('TransactionRecorder', () => {
     expect(written).toEqual([ASKED, { ...ASKED, outcome: 'host-unavailable' }, ASKED]);
   });
 
+  it('does not take the end of the prompt for its reason', async () => {
+    const recorder = record();
+    recorder.seen();
+    recorder.follow(PROBLEM);
+    recorder.follow({ view: { name: 'closed' }, simulated: false });
+    await settle();
+    expect(written.at(-1)?.outcome).toBe('host-unavailable');
+  });
+
   it('ends with the certificate that a login has given', async () => {
     const recorder = record();
     recorder.seen();

@@ -44,8 +44,10 @@ export class TransactionRecorder {
   /** The prompt shows this now. */
   follow({ view, simulated }: PromptStatus): void {
     if (simulated) this.#entry = { ...this.#entry, simulated: true };
+    // The page hears how it ended after the prompt has shown it.
+    if (this.#isAnswered || view.name === 'done' || view.name === 'closed') return;
     const outcome = view.code === undefined ? 'user-cancelled' : ERRORS[view.code].page;
-    if (!this.#isAnswered) this.#entry = { ...this.#entry, outcome };
+    this.#entry = { ...this.#entry, outcome };
     this.#write();
   }
 

@@ -8,7 +8,9 @@ import {
 } from '../../../shared/extension-protocol.ts';
 import { HOST_NAMES } from '../../../manifests/identity.ts';
 import { type HostChoice, readHostChoice } from '../../host-client/host-choice.ts';
+import { addToHistory } from '../../background/history-store.ts';
 import { requestRegistry } from '../../background/pending-requests.ts';
+import { TransactionRecorder } from '../../history/transaction-recorder.ts';
 import { closeThisWindow, focusThisWindow } from './this-window.ts';
 import { clientIdentity } from '../../host-client/client-identity.ts';
 import { HostClient } from '../../host-client/host-client.ts';
@@ -35,15 +37,18 @@ async function openPrompt(): Promise<void> {
 
 function serve(pending: PendingRequest, choice: HostChoice): void {
   const page = browser.tabs.connect(pending.tabId, { frameId: 0, name: pending.requestId });
+  const recorder = new TransactionRecorder({ pending, now: () => new Date(), write: addToHistory });
   const driver: PromptDriver = new PromptDriver({
     request: pending,
     client: clientIdentity(),
     connectHost: (options) => new HostClient(connectNativePort(HOST_NAMES[choice]), options),
     tellPage: (message) => {
       page.postMessage(message);
+      recorder.told(message);
     },
     closeWindow: closeThisWindow,
     render: (state) => {
+      recorder.follow(state);
       renderPrompt(pending, choice, driver, state);
     },
   });
@@ -68,6 +73,8 @@ function serve(pending: PendingRequest, choice: HostChoice): void {
   // Closing the window is cancelling, and the page hears it with the reason, if one is on display.
   addEventListener('pagehide', onBridgeMessage.cancel);
   driver.start();
+  // The first frame shows the prompt, the second one comes when it has been shown.
+  requestAnimationFrame(() => requestAnimationFrame(recorder.seen));
 }
 
 function renderPrompt(
