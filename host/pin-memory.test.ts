@@ -34,7 +34,9 @@ let built: BuiltHost;
 beforeAll(async () => {
   built = await buildHost();
   await promisify(execFile)(process.execPath, [built.script, 'simulate', 'insert', 'normal'], { env });
-});
+  // Makes the test PKI, which takes seconds where the processor is busy.
+  await promisify(execFile)(process.execPath, [built.script, 'simulate', 'ca'], { env });
+}, 60_000);
 afterAll(async () => {
   await built.remove();
   rmSync(directory, { recursive: true });

@@ -24,7 +24,10 @@ const hosts: HostProcess[] = [];
 
 beforeAll(async () => {
   built = await buildHost();
-});
+  env = { XDG_STATE_HOME: directory };
+  // Makes the test PKI, which takes seconds where the processor is busy.
+  await simulate('ca');
+}, 60_000);
 afterAll(async () => {
   await built.remove();
   rmSync(directory, { recursive: true });
