@@ -99,7 +99,7 @@ export type CardResults = {
   readonly [Method in keyof typeof CARD_RESULTS]: v.InferOutput<(typeof CARD_RESULTS)[Method]>;
 };
 export type CardResult = CardResults[keyof CardResults];
-export const cardResultSchema = v.union([CARD_RESULTS.authenticate, CARD_RESULTS.readAttributes]);
+export const cardResultSchema = v.union([authenticateResultSchema, readAttributesResultSchema]);
 
 /** On the port, bridge → page. `accepted` comes at once, and again to each `still-there`: the extension is there. */
 export const bridgeToPageSchema = v.variant('kind', [
