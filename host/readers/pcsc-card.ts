@@ -1,5 +1,6 @@
 /** Cards as pcsclite talks to them, with promises in place of callbacks. What each rejects with is a KazasuError. */
 import type { Bytes } from '../../shared/bytes.ts';
+import { KazasuError } from '../../shared/errors.ts';
 import { keep, type PcscBinding, type PcscReader } from './pcsc-binding.ts';
 import { pcscError } from './pcsc-errors.ts';
 import { slotStatus } from './pcsc-slot.ts';
@@ -9,7 +10,8 @@ const SCARD_PROTOCOL_T0_OR_T1 = 1 | 2;
 const SCARD_UNPOWER_CARD = 2;
 
 /** Data and status word of a short APDU (ISO/IEC 7816-4, 5.1), in bytes. */
-const LONGEST_RESPONSE = 256 + 2;
+const STATUS_WORD_LENGTH = 2;
+const LONGEST_RESPONSE = 256 + STATUS_WORD_LENGTH;
 
 export class PcscCard {
   readonly #binding: PcscBinding;
@@ -29,12 +31,15 @@ export class PcscCard {
     });
   }
 
-  transmit(command: Uint8Array): Promise<Bytes> {
+  async transmit(command: Uint8Array): Promise<Bytes> {
     // The same memory, since a copy would outlive the PIN in it.
     const bytes = Buffer.from(command.buffer, command.byteOffset, command.byteLength);
-    return call<Uint8Array>('onTransmit', (done) => {
+    const response = await call<Uint8Array>('onTransmit', (done) => {
       this.#native._transmit(bytes, LONGEST_RESPONSE, this.#protocol, done);
-    }).then((response) => Uint8Array.from(response));
+    });
+    // vpcd's answer for a card that has just gone is an empty one.
+    if (response.length < STATUS_WORD_LENGTH) throw new KazasuError('transmission-failed', 'no status word');
+    return Uint8Array.from(response);
   }
 
   /** Takes the power from the card. A card that has gone is no error. */

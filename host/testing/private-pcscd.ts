@@ -40,7 +40,8 @@ export async function startPrivatePcscd(): Promise<PrivatePcscd> {
   let daemon: ChildProcess | undefined;
 
   const up = async (): Promise<void> => {
-    daemon ??= await spawnPcscd(folder, socket);
+    if (daemon !== undefined) return;
+    daemon = await spawnPcscd(folder, socket);
     await ready(daemon);
   };
   const down = async (): Promise<void> => {
@@ -114,7 +115,8 @@ async function spawnPcscd(folder: string, socket: string): Promise<ChildProcess>
   const server = createServer();
   server.listen(`${socket}.tmp`);
   await once(server, 'listening');
-  const script = 'LISTEN_FDS=1 LISTEN_PID=$$ exec pcscd --foreground --info --config "$0"';
+  const script =
+    'LISTEN_FDS=1 LISTEN_PID=$$ exec setpriv --pdeathsig KILL pcscd --foreground --info --config "$0"';
   const child = spawn('sh', ['-c', script, folder], {
     // Debian has it in /usr/sbin, which is in the path of root only.
     env: { ...process.env, PATH: [process.env['PATH'], '/usr/sbin'].join(delimiter) },
