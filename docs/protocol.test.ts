@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import * as token from '../shared/auth-token.ts';
+import * as diagnosis from '../shared/diagnosis.ts';
 import { ERRORS } from '../shared/errors.ts';
 import * as extension from '../shared/extension-protocol.ts';
 import * as host from '../shared/host-protocol.ts';
@@ -12,10 +13,10 @@ type Schema = v.GenericSchema;
 
 const text = readFileSync(new URL('protocol.md', import.meta.url), 'utf8');
 const sections = sectionsByMarker(text);
-const messages = { ...schemasOf(page, extension, host, token), ...hostMethodSchemas() };
+const messages = { ...schemasOf(page, extension, host, token, diagnosis), ...hostMethodSchemas() };
 
 it('documents every message of every schema module, and no other', () => {
-  const documented = [...sections.keys()].filter((name) => name !== 'errors');
+  const documented = [...sections.keys()].filter((name) => name !== 'errors' && name !== 'findings');
   expect(documented.toSorted()).toEqual(Object.keys(messages).toSorted());
 });
 
@@ -42,6 +43,15 @@ it('documents every error code as the table in shared/errors.ts has it', () => {
   );
   expect(documented).toEqual(
     Object.entries(ERRORS).map(([code, row]) => [code, row.layer, row.page, row.mendable ? 'yes' : 'no']),
+  );
+});
+
+it('documents every finding as the table in shared/diagnosis.ts has it', () => {
+  const documented = tableRows(sections.get('findings') ?? '').map((cells) =>
+    cells.map((cell) => cell.replaceAll('`', '')),
+  );
+  expect(documented).toEqual(
+    Object.entries(diagnosis.FINDINGS).map(([code, row]) => [code, row.layer, row.level]),
   );
 });
 

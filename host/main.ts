@@ -68,6 +68,12 @@ async function nativeMessaging(args: readonly string[], io: CommandLineIo): Prom
     log,
     signal: AbortSignal.any([ending.signal, crashed.signal]),
     loadReaders: (kind) => READERS[kind](),
+    inspectInstallation: async (kind) =>
+      (await import('./setup/installation-findings.ts')).installationFindings({
+        kind: kind === 'real' ? 'host' : 'simulator',
+        env: io.env,
+        platform: PROGRAM.platform,
+      }),
   }).catch(crash);
   return crashed.signal.aborted ? EXIT.failed : (exitCode ?? EXIT.failed);
 }

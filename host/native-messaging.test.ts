@@ -49,6 +49,7 @@ describe('runNativeMessaging', () => {
       log,
       signal: new AbortController().signal,
       loadReaders: () => Promise.resolve(new ScriptedReaders(connection)),
+      inspectInstallation: () => Promise.resolve([]),
     });
     const params = { client: { name: 'test', version: '0' }, protocol: HOST_PROTOCOL };
     input.write(message({ id: 1, method: 'hello', params }));

@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Finding } from '../shared/diagnosis.ts';
 import { KazasuError } from '../shared/errors.ts';
 import { CardAccess } from './card/card-access.ts';
 import { type CommandLineIo, EXIT, languageOf, SIMULATED_CARD_OPTION } from './command-line.ts';
@@ -20,8 +21,12 @@ export interface NativeMessagingIo extends Pick<CommandLineIo, 'stderr' | 'env'>
   readonly log: Log;
   /** Aborted when the process is told to end. */
   readonly signal: AbortSignal;
-  loadReaders(kind: 'real' | 'simulated'): Promise<ReaderSystem>;
+  loadReaders(kind: ReaderKind): Promise<ReaderSystem>;
+  /** For a diagnosis. */
+  inspectInstallation(kind: ReaderKind): Promise<Finding[]>;
 }
+
+export type ReaderKind = 'real' | 'simulated';
 
 /** How long the end may take: for the card to finish what it does, then for taking the power from it. */
 const END_LIMIT_MS = { close: 600, abandon: 200 };
@@ -41,14 +46,12 @@ export async function runNativeMessaging(args: readonly string[], io: NativeMess
     return EXIT.failed;
   }
   io.log('host-started', { simulated });
-  return serve(port, await io.loadReaders(simulated ? 'simulated' : 'real'), io);
+  return serve(port, simulated ? 'simulated' : 'real', io);
 }
 
-async function serve(
-  port: NativePort,
-  readers: ReaderSystem,
-  { log, signal }: NativeMessagingIo,
-): Promise<number> {
+async function serve(port: NativePort, kind: ReaderKind, io: NativeMessagingIo): Promise<number> {
+  const { log, signal } = io;
+  const readers = await io.loadReaders(kind);
   const serving = new AbortController();
   const cards = new CardAccess(readers, log);
   const watch = new ReaderWatch({
@@ -60,7 +63,13 @@ async function serve(
       port.send({ jsonrpc: '2.0', method: 'readersChanged', params });
     },
   });
-  const methods = methodTable({ readers, cards, watch, now: () => new Date() });
+  const methods = methodTable({
+    readers,
+    cards,
+    watch,
+    now: () => new Date(),
+    inspectInstallation: () => io.inspectInstallation(kind),
+  });
   const dispatcher = new Dispatcher(
     methods,
     (message) => {

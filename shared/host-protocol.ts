@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { readAttributesResultSchema } from './attributes.ts';
+import { findingSchema } from './diagnosis.ts';
 import { ERROR_CODES } from './errors.ts';
 import { ATTRIBUTES, CERTIFICATE_KINDS, PIN, PIN_KINDS } from './jpki.ts';
 import { isAskingOrigin } from './origin.ts';
@@ -156,6 +157,11 @@ export const HOST_METHODS = {
   changePin: {
     params: v.strictObject({ which: v.picklist(PIN_KINDS), pin, newPin: pin }),
     result: v.strictObject({ triesLeft }),
+  },
+  /** Looks at every layer below the extension: installation, PC/SC, readers, cards. It closes a card that is open. */
+  diagnose: {
+    params: noParams,
+    result: v.strictObject({ findings: v.pipe(v.array(findingSchema), v.maxLength(256)) }),
   },
   /** Powers the card down. Closing a card that is not open is no error. */
   closeCard: { params: noParams, result: nothing },

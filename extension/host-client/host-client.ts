@@ -31,6 +31,8 @@ const ANSWER_WITHIN_MS: Readonly<Record<HostMethod, number>> = {
   sign: 300_000,
   readAttributes: 20_000,
   changePin: 20_000,
+  // Every card in every reader is read.
+  diagnose: 60_000,
   closeCard: 5_000,
 };
 

@@ -23,6 +23,7 @@ const handlers = {
   sign: vi.fn<MethodHandlers['sign']>(),
   readAttributes: vi.fn<MethodHandlers['readAttributes']>(),
   changePin: vi.fn<MethodHandlers['changePin']>(),
+  diagnose: vi.fn<MethodHandlers['diagnose']>(),
   closeCard: vi.fn<MethodHandlers['closeCard']>(),
 };
 let dispatcher: Dispatcher;

@@ -46,7 +46,8 @@ async function opened(script: readonly Exchange[], { now = NOW, begin = BEGIN } 
   const log = (): void => undefined;
   const cards = new CardAccess(readers, log);
   const watch = new ReaderWatch({ readers, cards, log, signal: LIVE, notify: () => undefined });
-  const host: Host = { readers, cards, watch, now: () => now };
+  const inspectInstallation = () => Promise.resolve([]);
+  const host: Host = { readers, cards, watch, now: () => now, inspectInstallation };
   await cards.open('R', (card, signal) => card.begin('userAuthentication', signal), LIVE);
   connection.sent.length = 0;
   const call = (signal = LIVE, pin = params.pin) =>

@@ -2,6 +2,7 @@ import type { MethodHandlers } from '../messaging/dispatcher.ts';
 import { authenticate } from './authenticate.ts';
 import { changePin } from './change-pin.ts';
 import { closeCard } from './close-card.ts';
+import { diagnose } from './diagnose.ts';
 import { hello } from './hello.ts';
 import type { Host } from './host.ts';
 import { inspectCard } from './inspect-card.ts';
@@ -23,6 +24,7 @@ export function methodTable(host: Host): MethodHandlers {
     sign: (params, call) => sign(host, params, call),
     readAttributes: (params, call) => readAttributes(host, params, call),
     changePin: (params, call) => changePin(host, params, call),
+    diagnose: (_params, call) => diagnose(host, call),
     closeCard: () => closeCard(host),
   };
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { errorCodeOf } from '../../shared/errors.ts';
-import { type HOST_NOTIFICATIONS, readerSchema, type ReaderStatus } from '../../shared/host-protocol.ts';
+import { readerSchema, type ReadersChanged, type ReaderStatus } from '../../shared/host-protocol.ts';
 import type { CardAccess } from '../card/card-access.ts';
 import type { Log } from '../log.ts';
 import type { ReaderSystem, ReaderView, SlotStatus } from '../readers/reader.ts';
@@ -16,8 +16,6 @@ export interface ReaderWatchOptions {
   readonly signal: AbortSignal;
   notify(params: ReadersChanged): void;
 }
-
-type ReadersChanged = v.InferOutput<(typeof HOST_NOTIFICATIONS)['readersChanged']>;
 
 /**
  * The readers as the person should see them: what PC/SC says of the slots, and beside it what only the host knows,
@@ -46,7 +44,7 @@ export class ReaderWatch {
 
   /** Sends the readers, and from now on every change. */
   publish(): void {
-    this.#send(this.#params());
+    this.#send(this.readers());
   }
 
   /** The card in this reader is no My Number Card, until it leaves. */
@@ -91,7 +89,7 @@ export class ReaderWatch {
 
   #changed(): void {
     if (this.#published === undefined) return;
-    const params = this.#params();
+    const params = this.readers();
     if (JSON.stringify(params) !== this.#published) this.#send(params);
   }
 
@@ -100,7 +98,8 @@ export class ReaderWatch {
     this.#options.notify(params);
   }
 
-  #params(): ReadersChanged {
+  /** As they are now. */
+  readers(): ReadersChanged {
     const { slots, problem } = this.#view;
     const readers = slots
       .filter(({ name }) => isReaderName(name))

@@ -33,7 +33,13 @@ export class MethodScene {
       signal: new AbortController().signal,
       notify: () => undefined,
     });
-    this.#methods = methodTable({ readers, cards: this.cards, watch, now: () => now });
+    this.#methods = methodTable({
+      readers,
+      cards: this.cards,
+      watch,
+      now: () => now,
+      inspectInstallation: () => Promise.resolve([{ code: 'policy-none' }]),
+    });
   }
 
   /** The result is checked against the protocol. */

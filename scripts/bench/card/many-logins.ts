@@ -58,7 +58,13 @@ function hostMethods(env: NodeJS.ProcessEnv): () => Promise<void> {
   const cards = new CardAccess(readers, log);
   const { signal } = new AbortController();
   const watch = new ReaderWatch({ readers, cards, log, signal, notify: () => undefined });
-  const methods = methodTable({ readers, cards, watch, now: () => new Date() });
+  const methods = methodTable({
+    readers,
+    cards,
+    watch,
+    now: () => new Date(),
+    inspectInstallation: () => Promise.resolve([]),
+  });
   // As the dispatcher has it: a signal for each call.
   const call = () => ({ signal: new AbortController().signal, afterAnswer: () => undefined });
   return async () => {
