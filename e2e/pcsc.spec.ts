@@ -52,7 +52,7 @@ inEachBrowser(
     it('while the prompt has the card, no other program gets it; afterwards it is clean', async () => {
       const { prompt } = await stage.ask();
       await prompt.waitForView('pin-entry');
-      await expect(holdCard(stage.world.env, VIRTUAL_READERS[0])).rejects.toThrow();
+      await expect(holdCard(stage.world.env, VIRTUAL_READERS[0])).rejects.toThrow('Sharing violation');
       await logIn(prompt);
       expect((await stage.world.trace()).at(-1)).toMatchObject({
         command: '00A4040C07A0000001510000',
