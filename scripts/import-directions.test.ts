@@ -21,6 +21,7 @@ it.each([
   ['demo/a.ts', '../sdk/page/index.ts'],
   ['host/card/a.ts', '../methods/method-table.ts'],
   ['host/methods/a.ts', '../readers/simulated.ts'],
+  ['host/methods/a.ts', '../readers/pcsc.ts'],
   ['host/simulator/a.ts', '../card/apdu.ts'],
   ['host/card/a.ts', '../readers/simulated.ts'],
   ['host/native-messaging.ts', './simulator/command.ts'],

@@ -140,6 +140,21 @@ describe('connect', () => {
     expect(await send(await connect(), SELECT)).toBe(SUCCESS);
   });
 
+  it.each([
+    ['exclusively', 1],
+    ['shared', 2],
+  ])('refused for a program that holds the card %s: its release is an event', async (_, shareMode) => {
+    await inserted();
+    const release = await holdAsAnotherProgram(shareMode);
+    const system = readers();
+    const views = await watchedOn(system);
+    await expect(system.connect(READER)).rejects.toMatchObject({ code: 'card-in-use' });
+    await becomes(views, 'in-use');
+    await release();
+    await becomes(views, 'card');
+    await (await system.connect(READER)).disconnect();
+  });
+
   it('gives one card to one of two', async () => {
     await inserted();
     const connection = await connect();
@@ -273,13 +288,17 @@ async function inserted(
   return card;
 }
 
-async function watched(): Promise<ReaderView[]> {
+function watched(): Promise<ReaderView[]> {
+  return watchedOn(readers());
+}
+
+async function watchedOn(system: ReaderSystem): Promise<ReaderView[]> {
   const views: ReaderView[] = [];
   const ended = new AbortController();
   onTestFinished(() => {
     ended.abort();
   });
-  await readers().watch((view) => views.push(view), ended.signal);
+  await system.watch((view) => views.push(view), ended.signal);
   return views;
 }
 

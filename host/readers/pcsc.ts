@@ -4,6 +4,7 @@
  */
 import { createRequire } from 'node:module';
 import { errorCodeOf, KazasuError } from '../../shared/errors.ts';
+import { noticingReleasedCards } from './held-cards.ts';
 import type { PcscBinding } from './pcsc-binding.ts';
 import { PcscCard } from './pcsc-card.ts';
 import { PcscConnection } from './pcsc-connection.ts';
@@ -13,7 +14,7 @@ import type { CardConnection, ReaderSystem, ReaderView } from './reader.ts';
 export interface PcscTimes {
   /** How long a card may take to answer: to be powered up, or for one command. Milliseconds. */
   readonly answerLimit: number;
-  /** How often a pcscd that is not there is looked for. Milliseconds. */
+  /** How often a pcscd that is not there, or a card that another program holds, is looked for. Milliseconds. */
   readonly retryInterval: number;
 }
 
@@ -23,11 +24,12 @@ const TIMES: PcscTimes = { answerLimit: 10_000, retryInterval: 1000 };
 /** Nothing is loaded, and nobody spoken to, before the first call. */
 export function createPcscReaders(times: PcscTimes = TIMES): ReaderSystem {
   const idle = new Map<string, PcscCard>();
-  return {
+  const readers: ReaderSystem = {
     simulated: false,
     watch: (onChange, signal) => watch(times.retryInterval, onChange, signal),
     connect: (reader) => connect(reader, idle, times.answerLimit),
   };
+  return noticingReleasedCards(readers, times.retryInterval);
 }
 
 /** @throws `pcsc-not-installed`: not built for this Node.js, or libpcsclite is not on this machine */
