@@ -33,10 +33,15 @@ export async function startVirtualReader(env: NodeJS.ProcessEnv): Promise<Virtua
 
 function startLink(port: number, env: NodeJS.ProcessEnv): ChildProcess {
   const script = resolvePath('dist/host/kazasu.js');
-  return spawn(process.execPath, [script, 'simulate', '--vpcd', `127.0.0.1:${port}`], {
+  const link = spawn(process.execPath, [script, 'simulate', '--vpcd', `127.0.0.1:${port}`], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  // A test run that is given up leaves no process behind.
+  const kill = (): boolean => link.kill();
+  process.once('exit', kill);
+  link.once('exit', () => process.off('exit', kill));
+  return link;
 }
 
 async function end(child: ChildProcess): Promise<void> {
