@@ -195,6 +195,12 @@ describe('reading the card', () => {
       view: { name: 'waiting-for-card' },
     },
     {
+      what: 'a card that is gone when it is known why it was refused',
+      from: at(READING, { readers: [{ name: A, state: 'empty' }] }),
+      event: failed('transmission-failed'),
+      view: { name: 'waiting-for-card' },
+    },
+    {
       what: 'a card of which another one takes the place',
       from: at(READING, {
         readers: [

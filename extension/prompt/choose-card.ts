@@ -65,6 +65,8 @@ function viewWithoutCard({ readers, readerProblem, refused }: PromptState): Prom
   if (readerProblem !== undefined) return { name: 'host-problem', code: readerProblem };
   if (readers.length === 0) return { name: 'no-reader' };
   const [code] = readers
+    // The news that a card has gone may come before the news of why it was refused.
+    .filter(isOccupied)
     .map(({ name, state }) => refused.get(name) ?? SLOT_PROBLEM[state])
     .filter((problem) => problem !== undefined && !AWAY.includes(problem));
   return code === undefined ? { name: 'waiting-for-card' } : { name: 'card-problem', code };

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ScenarioName } from './scenario.ts';
 import { type Slot, writeSlot } from './state/slot.ts';
@@ -203,7 +205,29 @@ it.each(['normal', 'none', 'in-use'] as const)(
   },
 );
 
-it('a state that cannot be understood is an error', async () => {
+it('a card that is changed for another leaves the reader empty for as long as pcscd needs to see it', async () => {
+  const { reader, card, insert } = await inReader('normal');
+  await script(card, [GET_ATR, CONTACT_ATR]);
+  insert('blocked');
+  await card.left;
+  const left = performance.now();
+  await reader.card();
+  expect(performance.now() - left).toBeGreaterThan(400);
+});
+
+it('a slot that is half written is empty until it is whole', async () => {
+  const { folder, reader, card, statuses, insert } = await inReader('normal');
+  await script(card, [GET_ATR, CONTACT_ATR]);
+  writeFileSync(join(folder, 'slot.json'), '{ "inserted": tr');
+  await card.left;
+  await vi.waitFor(() => {
+    expect(statuses).toContain('no-card');
+  });
+  insert('normal');
+  await script(await reader.card(), [GET_ATR, CONTACT_ATR]);
+});
+
+it('a state that cannot be understood from the start is an error', async () => {
   const { folder } = await temporaryStateWithPki();
   writeSlot(folder, { inserted: true, scenario: 'nothing such' as ScenarioName });
   const { signal } = new AbortController();

@@ -12,6 +12,7 @@ import { errorCodeOf, KazasuError } from '../../shared/errors.ts';
 import { powerUp } from './inserted-card.ts';
 import { fitsVirtualReader, type ScenarioName } from './scenario.ts';
 import { readSlot, type SlotReading, slotRevision, watchStateFolder } from './state/slot.ts';
+import { StateFileError } from './state/state-file.ts';
 import type { Trace } from './trace.ts';
 import { VpcdCard } from './vpcd-card.ts';
 import { vpcdFrame, VpcdFrameReader } from './vpcd-frame.ts';
@@ -33,19 +34,34 @@ export interface VpcdLink {
 
 /**
  * Serves until aborted. A reader that is not there, or goes away, is said once and tried again every second.
- * @throws {KazasuError} `reader-unavailable` when the state cannot be understood
+ * @throws {KazasuError} `reader-unavailable` when the state cannot be understood from the start
  */
 export async function serveVpcd(link: VpcdLink): Promise<void> {
+  readSlot(link.folder);
   while (!link.signal.aborted) {
-    const slot = readSlot(link.folder);
+    const slot = presentSlot(link.folder);
     const unchanged = untilSlotChanges(link, slot);
     const { inserted, scenario } = slot;
     if (inserted && fitsVirtualReader(scenario)) {
       await lendCard(link, slot, unchanged);
+      await setTimeout(EMPTY_MILLISECONDS, undefined, { signal: link.signal }).catch(() => undefined);
     } else {
       link.onStatus(inserted ? { status: 'unsuitable', scenario } : { status: 'no-card' });
       if (!unchanged.aborted) await once(unchanged, 'abort');
     }
+  }
+}
+
+/** pcscd looks at a slot every 400 ms: a card that is changed for another more quickly would stay the same one to it. */
+const EMPTY_MILLISECONDS = 500;
+
+/** What cannot be understood while it runs may be half of what somebody is just writing by hand: no card yet. */
+function presentSlot(folder: string): SlotReading {
+  try {
+    return readSlot(folder);
+  } catch (error) {
+    if (!(error instanceof StateFileError)) throw error;
+    return { inserted: false, scenario: 'normal', revision: slotRevision(folder) };
   }
 }
 
