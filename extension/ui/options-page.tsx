@@ -1,108 +1,75 @@
 import type { JSX } from 'preact';
-import type { HostChoice } from '../host-client/host-choice.ts';
-import type { HostStatus } from '../host-client/check-host.ts';
+import { useEffect, useRef } from 'preact/hooks';
 import { Mark } from './mark.tsx';
+import type { OptionsSectionProps } from './options-data.ts';
+import { OPTIONS_SECTIONS, type OptionsSection } from './options-sections.ts';
 import { SimulatedBanner } from './simulated-banner.tsx';
-import { type MessageKey, useText } from './text.ts';
-import { problemKeys } from './view-text.ts';
+import { useText } from './text.ts';
 
-export interface OptionsPageProps {
-  readonly choice: HostChoice;
-  readonly status: HostStatus;
-  readonly onChoose: (choice: HostChoice) => void;
-  readonly onCheckAgain: () => void;
+export interface OptionsPageProps extends OptionsSectionProps {
+  readonly section: OptionsSection;
 }
 
-/** The options: which card is used, and whether the helper for it answers. */
-export function OptionsPage({ choice, status, onChoose, onCheckAgain }: OptionsPageProps): JSX.Element {
+/** The options: one section at a time, each with an address of its own, so that the navigation is a list of links. */
+export function OptionsPage({ section, data, actions }: OptionsPageProps): JSX.Element {
   const t = useText();
+  const { name, title, Content } = section;
   return (
     <>
-      {choice === 'simulator' && <SimulatedBanner />}
-      <main>
-        <h1>
-          <Mark />
-          {t('options.title')}
-        </h1>
-        <fieldset>
-          <legend>{t('options.card')}</legend>
-          {CARDS.map((card) => (
-            <CardChoice key={card.choice} {...card} isChosen={card.choice === choice} onChoose={onChoose} />
-          ))}
-        </fieldset>
-        <section aria-labelledby="helper">
-          <h2 id="helper">{t('options.helper')}</h2>
-          <p class="note">{t('options.helper_text')}</p>
-          <HelperStatus status={status} simulatorChosen={choice === 'simulator'} />
-          <button id="check-again" type="button" disabled={status.kind === 'checking'} onClick={onCheckAgain}>
-            {t('options.check_again')}
-          </button>
-        </section>
-      </main>
+      {data.hostChoice === 'simulator' && <SimulatedBanner />}
+      <div class="options">
+        <header>
+          <h1>
+            <Mark />
+            {t('options.title')}
+          </h1>
+          <Navigation section={section} />
+        </header>
+        <main data-section={name} aria-labelledby="section-title">
+          <SectionTitle key={name} text={t(title)} />
+          <ManagedMistakes data={data} />
+          <p role="alert" class={data.hasFailed ? 'notice' : undefined}>
+            {data.hasFailed && t('options.failed')}
+          </p>
+          <Content data={data} actions={actions} />
+        </main>
+      </div>
     </>
   );
 }
 
-interface CardRow {
-  readonly choice: HostChoice;
-  readonly id: string;
-  readonly title: MessageKey;
-  readonly text: MessageKey;
-}
-
-const CARDS: readonly CardRow[] = [
-  { choice: 'host', id: 'real-card', title: 'options.real_card', text: 'options.real_card_text' },
-  {
-    choice: 'simulator',
-    id: 'simulated-card',
-    title: 'options.simulated_card',
-    text: 'options.simulated_card_text',
-  },
-];
-
-interface CardChoiceProps extends CardRow, Pick<OptionsPageProps, 'onChoose'> {
-  readonly isChosen: boolean;
-}
-
-function CardChoice({ choice, id, title, text, isChosen, onChoose }: CardChoiceProps): JSX.Element {
+function Navigation({ section }: Pick<OptionsPageProps, 'section'>): JSX.Element {
   const t = useText();
   return (
-    <div class="choice">
-      <input
-        id={id}
-        type="radio"
-        name="card"
-        checked={isChosen}
-        aria-describedby={`${id}-text`}
-        onChange={() => {
-          onChoose(choice);
-        }}
-      />
-      <label for={id}>{t(title)}</label>
-      <p class="note" id={`${id}-text`}>
-        {t(text)}
-      </p>
-    </div>
+    <nav aria-label={t('options.sections')}>
+      <ul>
+        {OPTIONS_SECTIONS.map(({ name, title }) => (
+          <li key={name}>
+            <a href={`#${name}`} aria-current={name === section.name ? 'page' : undefined}>
+              {t(title)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 
-interface HelperStatusProps extends Pick<OptionsPageProps, 'status'> {
-  readonly simulatorChosen: boolean;
+/** Whoever has followed a link goes on reading here. */
+function SectionTitle({ text }: { readonly text: string }): JSX.Element {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (document.activeElement?.matches('nav a')) title.current?.focus();
+  }, []);
+  return (
+    <h2 id="section-title" tabIndex={-1} ref={title}>
+      {text}
+    </h2>
+  );
 }
 
-function HelperStatus({ status, simulatorChosen }: HelperStatusProps): JSX.Element {
+function ManagedMistakes({ data: { managed } }: Pick<OptionsSectionProps, 'data'>): JSX.Element | null {
   const t = useText();
-  const problem = status.kind === 'problem' ? problemKeys(status.code, simulatorChosen) : undefined;
-  return (
-    <div class={`helper-status ${status.kind}`} id="helper-status" data-status={status.kind} role="status">
-      {status.kind === 'checking' && t('options.checking')}
-      {status.kind === 'connected' && t('options.connected', [status.version])}
-      {problem && (
-        <>
-          <strong>{t(problem.title)}</strong>
-          <p>{t(problem.text)}</p>
-        </>
-      )}
-    </div>
-  );
+  if (managed.mistakes.length === 0) return null;
+  return <p class="notice">{t('options.managed_mistakes', [managed.mistakes.join(', ')])}</p>;
 }

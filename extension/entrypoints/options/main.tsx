@@ -1,54 +1,126 @@
 import { render } from 'preact';
+import { browser } from 'wxt/browser';
 import { HOST_NAMES } from '../../../manifests/identity.ts';
 import { errorCodeOf } from '../../../shared/errors.ts';
+import {
+  eraseEntry,
+  eraseHistory,
+  pruneHistory,
+  readHistory,
+  readKeptMonths,
+  storeKeptMonths,
+} from '../../background/history-store.ts';
+import { readLanguage, storeLanguage } from '../../background/language-store.ts';
+import { readManagedSettings } from '../../background/managed-store.ts';
+import { allowSite, blockSite, forgetSite, readBlockedSites } from '../../background/site-store.ts';
 import { checkHost, type HostStatus } from '../../host-client/check-host.ts';
 import { clientIdentity } from '../../host-client/client-identity.ts';
-import { type HostChoice, readHostChoice, storeHostChoice } from '../../host-client/host-choice.ts';
-import { localiseDocument, translate } from '../../ui/localise.ts';
+import { readHostChoice, storeHostChoice } from '../../host-client/host-choice.ts';
+import { parseManagedSettings } from '../../settings/managed-settings.ts';
+import { chooseLanguage, localiseDocument, translate } from '../../ui/localise.ts';
+import type { OptionsActions, OptionsData } from '../../ui/options-data.ts';
 import { OptionsPage } from '../../ui/options-page.tsx';
+import { optionsSection } from '../../ui/options-sections.ts';
 import { TextContext } from '../../ui/text.ts';
 import '../../ui/theme.css';
 import '../../ui/options.css';
 
-let latest = 0;
+let data: OptionsData = {
+  hostChoice: 'host',
+  hostStatus: { kind: 'checking' },
+  history: [],
+  keptMonths: 24,
+  blockedSites: new Set(),
+  language: 'browser',
+  managed: parseManagedSettings({}),
+  hasFailed: false,
+};
+let latestCheck = 0;
 
-localiseDocument('options.title');
-readHostChoice().then(showHost).catch(showProblem('host'));
+const actions: OptionsActions = {
+  chooseHost: (choice) => {
+    carryOut(storeHostChoice(choice));
+  },
+  checkHost: () => {
+    carryOut(checkChosenHost());
+  },
+  blockSite: (origin) => {
+    carryOut(blockSite(origin));
+  },
+  allowSite: (origin) => {
+    carryOut(allowSite(origin));
+  },
+  forgetSite: (origin) => {
+    carryOut(forgetSite(origin));
+  },
+  keepHistory: (months) => {
+    carryOut(storeKeptMonths(months));
+  },
+  eraseEntry: (id) => {
+    carryOut(eraseEntry(id));
+  },
+  eraseHistory: () => {
+    carryOut(eraseHistory());
+  },
+  chooseLanguage: (choice) => {
+    carryOut(storeLanguage(choice));
+  },
+};
 
-async function choose(choice: HostChoice): Promise<void> {
-  await storeHostChoice(choice);
-  await showHost(choice);
+carryOut(pruneHistory());
+// Whatever is changed, here, by a prompt or by the organisation, is shown.
+browser.storage.onChanged.addListener((_changes, area) => {
+  if (area === 'local' || area === 'managed') readAgain().catch(showFailure);
+});
+addEventListener('hashchange', show);
+
+/** Does what the person has asked for, and shows what has become of it. */
+function carryOut(deed: Promise<unknown>): void {
+  data = { ...data, hasFailed: false };
+  deed.then(readAgain).catch(showFailure);
 }
 
-/** Shows the choice and asks its host. Only the latest answer counts: the person may have chosen again meanwhile. */
-async function showHost(choice: HostChoice): Promise<void> {
-  const turn = ++latest;
-  renderOptions(choice, { kind: 'checking' });
-  const status = await checkHost(HOST_NAMES[choice], clientIdentity());
-  if (turn === latest) renderOptions(choice, status);
+function showFailure(): void {
+  data = { ...data, hasFailed: true };
+  show();
 }
 
-/** For what fails before a host can be asked, the storage above all: the choice that still holds, and what is wrong. */
-function showProblem(choice: HostChoice): (error: unknown) => void {
-  return (error) => {
-    latest++;
-    renderOptions(choice, { kind: 'problem', code: errorCodeOf(error) });
-  };
+async function readAgain(): Promise<void> {
+  const [hostChoice, history, keptMonths, blockedSites, language, managed] = await Promise.all([
+    readHostChoice(),
+    readHistory(),
+    readKeptMonths(),
+    readBlockedSites(),
+    readLanguage(),
+    readManagedSettings(),
+  ]);
+  await chooseLanguage(language);
+  const isAnotherHost = latestCheck === 0 || hostChoice !== data.hostChoice;
+  data = { ...data, hostChoice, history, keptMonths, blockedSites, language, managed };
+  if (isAnotherHost) await checkChosenHost();
+  else show();
 }
 
-function renderOptions(choice: HostChoice, status: HostStatus): void {
+/** Only the latest answer counts: the person may have chosen again meanwhile. */
+async function checkChosenHost(): Promise<void> {
+  const check = ++latestCheck;
+  data = { ...data, hostStatus: { kind: 'checking' } };
+  show();
+  const hostStatus = await checkHost(HOST_NAMES[data.hostChoice], clientIdentity()).catch(problem);
+  if (check !== latestCheck) return;
+  data = { ...data, hostStatus };
+  show();
+}
+
+function problem(error: unknown): HostStatus {
+  return { kind: 'problem', code: errorCodeOf(error) };
+}
+
+function show(): void {
+  localiseDocument('options.title');
   render(
     <TextContext.Provider value={translate}>
-      <OptionsPage
-        choice={choice}
-        status={status}
-        onChoose={(chosen) => {
-          choose(chosen).catch(showProblem(choice));
-        }}
-        onCheckAgain={() => {
-          showHost(choice).catch(showProblem(choice));
-        }}
-      />
+      <OptionsPage section={optionsSection(location.hash)} data={data} actions={actions} />
     </TextContext.Provider>,
     document.body,
   );

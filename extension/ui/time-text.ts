@@ -1,0 +1,16 @@
+import type { Translate } from './text.ts';
+
+/** Date and time of day where the person is, in the language of the texts. Making one is slow, using it is not. */
+export function timeFormat(t: Translate): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(LOCALES[t('language')], { dateStyle: 'long', timeStyle: 'short' });
+}
+
+/** The English of the catalogue is British. */
+const LOCALES: Readonly<Record<string, string>> = { ja: 'ja-JP', en: 'en-GB' };
+
+/** For a spreadsheet, which takes it for a time: the person's local time as YYYY-MM-DD hh:mm:ss. */
+export function sortableTime(time: string): string {
+  const date = new Date(time);
+  const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 19).replace('T', ' ');
+}
