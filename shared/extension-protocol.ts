@@ -21,9 +21,17 @@ export const openPromptSchema = v.strictObject({
 });
 export type OpenPrompt = v.InferOutput<typeof openPromptSchema>;
 
+/** Of the prompt sheet, by their names in the catalogues' section `sheet`, and `language`. */
+export const sheetTextsSchema = v.record(v.string(), v.pipe(v.string(), v.maxLength(200)));
+export type SheetTexts = v.InferOutput<typeof sheetTextsSchema>;
+
 /** The background's answer: the prompt is opening, or why not. */
 export const openPromptReplySchema = v.variant('kind', [
-  v.strictObject({ kind: v.literal('opened') }),
+  v.strictObject({
+    kind: v.literal('opened'),
+    /** For a person who has chosen another language than the browser's, which a content script does not know. */
+    texts: v.optional(sheetTextsSchema),
+  }),
   v.strictObject({ kind: v.literal('error'), code: v.picklist(PAGE_ERROR_CODES) }),
 ]);
 export type OpenPromptReply = v.InferOutput<typeof openPromptReplySchema>;

@@ -2,16 +2,19 @@ import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { ERRORS, errorCodeOf, KazasuError } from '../../shared/errors.ts';
 import { type OpenPrompt, type OpenPromptReply, openPromptSchema } from '../../shared/extension-protocol.ts';
+import { readLanguage } from './language-store.ts';
 import { identifyAsker, type MessageSender } from './origin-policy.ts';
 import { requestRegistry } from './pending-requests.ts';
 import { openPromptWindow } from './prompt-window.ts';
+import { sheetTexts } from './sheet-texts.ts';
 import { readSitePermission } from './site-store.ts';
 
 /** `runtime.onMessage`: the one message there is, a bridge that asks for the prompt. Never rejects. */
 export async function answerBridge(message: unknown, sender: MessageSender): Promise<OpenPromptReply> {
   try {
     await openPrompt(message, sender);
-    return { kind: 'opened' };
+    const texts = sheetTexts(await readLanguage());
+    return { kind: 'opened', ...(texts && { texts }) };
   } catch (error) {
     return { kind: 'error', code: ERRORS[errorCodeOf(error)].page };
   }

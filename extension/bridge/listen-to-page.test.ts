@@ -12,10 +12,12 @@ const error = (code: string): unknown => ({ kind: 'error', code });
 
 let extension: FakeExtension;
 let document: { listeners: Record<string, (event?: unknown) => void>; openPorts: MessagePort[] };
-let sheet: { steps: string[]; choose: (choice: BridgeToPrompt['kind']) => void; isOpen: boolean } | undefined;
+let sheet:
+  | { steps: string[]; texts: unknown; choose: (choice: BridgeToPrompt['kind']) => void; isOpen: boolean }
+  | undefined;
 
-const openSheet: OpenPromptSheet = (_, choose, signal) => {
-  const opened = { steps: [] as string[], choose, isOpen: true };
+const openSheet: OpenPromptSheet = ({ texts }, choose, signal) => {
+  const opened = { steps: [] as string[], texts, choose, isOpen: true };
   sheet = opened;
   signal.addEventListener('abort', () => (opened.isOpen = false));
   return { show: (step) => opened.steps.push(step) };
@@ -279,7 +281,7 @@ describe('the prompt', () => {
       const { page, prompt } = await openLogin();
       prompt.onMessage.emit(message);
       expect(await page.hears(2)).toEqual([{ kind: 'accepted' }, error('internal')]);
-      expect(sheet?.steps).toEqual([]);
+      expect(sheet?.steps ?? []).not.toContain('done');
     },
   );
 
@@ -287,8 +289,22 @@ describe('the prompt', () => {
     const { page, prompt } = await openLogin();
     prompt.onMessage.emit({ kind: 'progress', step: 'pin-needed' });
     await roundTrip();
-    expect(sheet?.steps).toEqual(['pin-needed']);
+    expect(sheet?.steps).toEqual(['connecting', 'pin-needed']);
     expect(page.heard).toHaveLength(1);
+  });
+
+  it('may be quicker than the background’s reply, which brings the language of the sheet', async () => {
+    const texts = { language: 'ja', cancel: 'キャンセル' };
+    let reply: (reply: OpenPromptReply) => void = () => undefined;
+    extension.reply = () => new Promise((resolve) => (reply = resolve));
+    const page = post(LOGIN);
+    await page.hears(1);
+    extension.connectPrompt().onMessage.emit({ kind: 'progress', step: 'waiting-for-card' });
+    expect(sheet).toBeUndefined();
+    reply({ kind: 'opened', texts });
+    await roundTrip();
+    expect(sheet).toMatchObject({ texts, steps: ['waiting-for-card'] });
+    expect(page.heard).toEqual([{ kind: 'accepted' }]);
   });
 
   it('has been closed when it disconnects without an answer', async () => {

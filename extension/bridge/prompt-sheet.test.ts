@@ -73,7 +73,7 @@ beforeEach(() => {
       replaceSync(): void {}
     },
   );
-  sheet = openPromptSheet(new FakeExtension().api, onChoice, end.signal);
+  sheet = openPromptSheet({ api: new FakeExtension().api, texts: undefined }, onChoice, end.signal);
 });
 
 afterEach(() => {
@@ -116,8 +116,19 @@ describe('the sheet', () => {
   });
 
   it('says how far the request is', () => {
-    expect(inSheet('role', 'status').textContent).toBe('sheet_connecting');
     sheet.show('pin-needed');
     expect(inSheet('role', 'status').textContent).toBe('sheet_pin_needed');
+  });
+
+  it('speaks the language that the person has chosen', () => {
+    end.abort();
+    page.children = [];
+    const texts = { language: 'ja', cancel: 'キャンセル', pin_needed: '暗証番号を入力してください' };
+    openPromptSheet({ api: new FakeExtension().api, texts }, onChoice, new AbortController().signal).show(
+      'pin-needed',
+    );
+    expect(inSheet('class', 'cancel').textContent).toBe('キャンセル');
+    expect(inSheet('role', 'status').textContent).toBe('暗証番号を入力してください');
+    expect(inSheet('lang', 'ja')).toBeDefined();
   });
 });

@@ -2,7 +2,7 @@
  * The prompt sheet: says, inside the page, that a window is open and how far it is. It mirrors the prompt and decides
  * nothing (security rule 1): a page that imitates, covers, moves or removes it gains nothing.
  */
-import type { BridgeToPrompt, ProgressStep } from '../../shared/extension-protocol.ts';
+import type { BridgeToPrompt, ProgressStep, SheetTexts } from '../../shared/extension-protocol.ts';
 import type { ExtensionApi } from './extension-api.ts';
 import { PROMPT_SHEET_STYLE } from './prompt-sheet-style.ts';
 
@@ -12,15 +12,21 @@ export interface PromptSheet {
 
 type Choice = BridgeToPrompt['kind'];
 
+/** In the browser's language, or as the background sends it. */
+export interface SheetLanguage {
+  readonly api: ExtensionApi;
+  readonly texts: SheetTexts | undefined;
+}
+
 export type OpenPromptSheet = typeof openPromptSheet;
 
 /** Opens the sheet until the signal aborts. */
 export function openPromptSheet(
-  api: ExtensionApi,
+  { api, texts }: SheetLanguage,
   onChoice: (choice: Choice) => void,
   signal: AbortSignal,
 ): PromptSheet {
-  const text = (key: string): string => api.i18n.getMessage(`sheet_${key}`);
+  const text = (key: string): string => texts?.[key] ?? api.i18n.getMessage(`sheet_${key}`);
   const button = (choice: Choice): HTMLElement => {
     const node = html('button', { type: 'button', class: choice }, text(choice));
     node.addEventListener('click', (event) => {
@@ -31,7 +37,10 @@ export function openPromptSheet(
 
   const title = text('title');
   const status = html('p', { role: 'status' });
-  const sheet = html('section', { 'aria-label': title, lang: api.i18n.getMessage('language') });
+  const sheet = html('section', {
+    'aria-label': title,
+    lang: texts?.['language'] ?? api.i18n.getMessage('language'),
+  });
   const actions = html('div');
   actions.append(button('cancel'), button('show'));
   sheet.append(
@@ -61,7 +70,6 @@ export function openPromptSheet(
     sheet.dataset['step'] = step;
     status.textContent = text(step.replaceAll('-', '_'));
   };
-  show('connecting');
   return { show };
 }
 

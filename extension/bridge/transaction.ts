@@ -7,7 +7,9 @@ import type {
   BridgeToPrompt,
   OpenPrompt,
   OpenPromptReply,
+  ProgressStep,
   PromptToBridge,
+  SheetTexts,
 } from '../../shared/extension-protocol.ts';
 import type { BridgeToPage, CardResult, PageToBridge } from '../../shared/page-protocol.ts';
 import type { ExtensionApi, RuntimePort } from './extension-api.ts';
@@ -30,6 +32,8 @@ export class Transaction {
   readonly #end = new AbortController();
   #promptPort: RuntimePort | undefined;
   #sheet: PromptSheet | undefined;
+  /** The prompt may be quicker than the background's reply, with which the sheet opens. */
+  #step: ProgressStep = 'connecting';
 
   constructor(options: TransactionOptions) {
     this.#options = options;
@@ -88,7 +92,7 @@ export class Transaction {
   #hearBackground(reply: OpenPromptReply): void {
     switch (reply.kind) {
       case 'opened':
-        this.#showSheet();
+        this.#showSheet(reply.texts);
         break;
       case 'error':
         this.#fail(reply.code);
@@ -108,13 +112,13 @@ export class Transaction {
     port.onDisconnect.addListener(() => {
       this.#fail(this.#isExtensionAlive() ? 'user-cancelled' : 'extension-unavailable');
     });
-    this.#showSheet();
     return true;
   }
 
   #hearPrompt(message: PromptToBridge): void {
     switch (message.kind) {
       case 'progress':
+        this.#step = message.step;
         this.#sheet?.show(message.step);
         break;
       case 'result':
@@ -139,10 +143,11 @@ export class Transaction {
     if (!this.#promptPort && kind === 'cancel') this.cancel();
   };
 
-  /** Whichever comes first, the background's reply or the prompt itself, opens the sheet. */
-  #showSheet(): void {
+  #showSheet(texts: SheetTexts | undefined): void {
     const { api, openSheet } = this.#options;
-    if (this.isOpen) this.#sheet ??= openSheet(api, this.#tellPrompt, this.#end.signal);
+    if (!this.isOpen) return;
+    this.#sheet = openSheet({ api, texts }, this.#tellPrompt, this.#end.signal);
+    this.#sheet.show(this.#step);
   }
 
   readonly #fail = (code: PageErrorCode): void => {

@@ -9,6 +9,7 @@ import {
 import { HOST_NAMES } from '../../../manifests/identity.ts';
 import { type HostChoice, readHostChoice } from '../../host-client/host-choice.ts';
 import { addToHistory } from '../../background/history-store.ts';
+import { readLanguage } from '../../background/language-store.ts';
 import { requestRegistry } from '../../background/pending-requests.ts';
 import { TransactionRecorder } from '../../history/transaction-recorder.ts';
 import { closeThisWindow, focusThisWindow } from './this-window.ts';
@@ -19,7 +20,7 @@ import { PromptDriver } from '../../prompt/prompt-driver.ts';
 import type { PromptState } from '../../prompt/prompt-state.ts';
 import { Prompt } from '../../ui/prompt.tsx';
 import { TextContext } from '../../ui/text.ts';
-import { localiseDocument, translate } from '../../ui/localise.ts';
+import { chooseLanguage, localiseDocument, translate } from '../../ui/localise.ts';
 import '../../ui/theme.css';
 import '../../ui/prompt.css';
 
@@ -28,10 +29,15 @@ openPrompt().catch(closeThisWindow);
 
 /** The window knows its request by an id that only the registry can turn into one. */
 async function openPrompt(): Promise<void> {
-  localiseDocument('prompt.window_title');
   const requestId = new URLSearchParams(location.search).get('request') ?? '';
-  const pending = await requestRegistry.find(requestId);
-  if (pending) serve(pending, await readHostChoice());
+  const [pending, choice, language] = await Promise.all([
+    requestRegistry.find(requestId),
+    readHostChoice(),
+    readLanguage(),
+  ]);
+  await chooseLanguage(language);
+  localiseDocument('prompt.window_title');
+  if (pending) serve(pending, choice);
   else closeThisWindow();
 }
 
