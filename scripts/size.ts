@@ -28,7 +28,7 @@ const BOUNDS: readonly Bound[] = [
     maxGzipBytes: 3277,
   },
   { what: 'page library', path: 'sdk/page', maxBytes: 16_384, maxGzipBytes: 6144 },
-  { what: 'host, as it starts', path: 'host/kazasu.js', maxBytes: 65_536, maxGzipBytes: 20_480 },
+  { what: 'host, as it starts', path: 'host/kazasu.js', maxBytes: 65_536, maxGzipBytes: 24_576 },
   { what: 'prompt', path: 'extension/chrome-mv3/prompt.html', maxBytes: 184_320, maxGzipBytes: 61_440 },
   { what: 'options', path: 'extension/chrome-mv3/options.html', maxBytes: 184_320, maxGzipBytes: 61_440 },
   { what: 'extension, Chromium', path: 'extension/chrome-mv3', maxBytes: 409_600, maxGzipBytes: 131_072 },
