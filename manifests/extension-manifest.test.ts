@@ -4,8 +4,8 @@ import { ASKING_PAGES, extensionManifest } from './extension-manifest.ts';
 describe.each(['chrome', 'firefox'] as const)('the manifest for %s', (browser) => {
   const manifest = extensionManifest(browser);
 
-  it('asks for two permissions and no host', () => {
-    expect(manifest.permissions).toEqual(['nativeMessaging', 'storage']);
+  it('asks for four permissions, of which none reaches a page without a click, and no host', () => {
+    expect(manifest.permissions).toEqual(['nativeMessaging', 'storage', 'activeTab', 'scripting']);
     expect(manifest).not.toHaveProperty('host_permissions');
     expect(manifest).not.toHaveProperty('optional_permissions');
     expect(manifest).not.toHaveProperty('optional_host_permissions');

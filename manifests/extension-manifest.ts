@@ -34,7 +34,8 @@ const COMMON = {
   description: '__MSG_extension_description__',
   // For a browser in neither language: whoever set it up did not choose Japanese.
   default_locale: 'en',
-  permissions: ['nativeMessaging', 'storage'],
+  // `activeTab` with `scripting`: the one tab on which the person presses the button, from then until it navigates.
+  permissions: ['nativeMessaging', 'storage', 'activeTab', 'scripting'],
   content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
   content_scripts: [{ matches: [...ASKING_PAGES], js: ['bridge.js'], run_at: 'document_start' as const }],
 };
@@ -54,8 +55,9 @@ const PER_BROWSER = {
         // 140: data_collection_permissions; also popover (125), `sender.origin` (126), and content-script matches
         // that are granted at installation (127).
         strict_min_version: '140.0',
-        // The PIN goes to the host, the certificate to the site that asked: docs/decisions/0013.
-        data_collection_permissions: { required: ['authenticationInfo'] },
+        // The PIN goes to the host, certificate and attributes to the site that asked or whose form is filled in:
+        // docs/decisions/0013.
+        data_collection_permissions: { required: ['authenticationInfo', 'personallyIdentifyingInfo'] },
       },
     },
   },

@@ -42,7 +42,7 @@ const IMPORTS: Readonly<Record<string, RegExp>> = {
 };
 
 /** Sorted: what the manifest may ask of the person, and nothing else. */
-const PERMISSIONS = ['nativeMessaging', 'storage'];
+const PERMISSIONS = ['activeTab', 'nativeMessaging', 'scripting', 'storage'];
 
 const problems = [...BOUNDS.flatMap(checkSize), ...['chrome-mv3', 'firefox-mv3'].flatMap(checkManifest)];
 for (const problem of problems) console.error(`too much: ${problem}`);

@@ -14,7 +14,7 @@ export interface FieldDescription {
   /** `name` and `id`. */
   readonly names: string;
   /** The most characters that it takes. */
-  readonly maxLength: number | undefined;
+  readonly maxLength: number | null;
   /** Of a select or a group of radio buttons, in their order. */
   readonly options: readonly FieldOption[];
 }

@@ -65,7 +65,7 @@ function yearBeside(birthDate: string, { kinds }: FormContext): string | undefin
 }
 
 /** Two digits where the field has room for two and no more, as such fields ask for. */
-function numberAt(birthDate: string, start: number, maxLength: number | undefined): string {
+function numberAt(birthDate: string, start: number, maxLength: number | null): string {
   const digits = birthDate.slice(start, start + 2);
   return maxLength === 2 ? digits : String(Number(digits));
 }

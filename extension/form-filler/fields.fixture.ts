@@ -10,7 +10,7 @@ export function aField(more: Partial<FieldDescription>): FieldDescription {
     unit: '',
     placeholder: '',
     names: '',
-    maxLength: undefined,
+    maxLength: null,
     options: [],
     ...more,
   };

@@ -3,69 +3,83 @@
  * person's click. What the page says is text of bounded length; what stands in the fields already is not looked at.
  */
 import type { FieldDescription, FieldOption } from './field-description.ts';
+import { MAX_CONTROLS, MAX_FIELDS, MAX_OPTIONS } from './form-bounds.ts';
+import { bounded, matches, referredText, textBeside, textOf } from './page-text.ts';
+import { isVisible } from './visible.ts';
 
 export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 export interface FoundField {
   readonly description: FieldDescription;
   /** One control, or all the buttons of a radio group. */
-  readonly controls: readonly Control[];
+  readonly controls: readonly [Control, ...Control[]];
 }
-
-const MAX_FIELDS = 500;
-const MAX_OPTIONS = 500;
-const MAX_TEXT = 100;
 
 /** Of the top document; what is in frames or in shadow trees is not found. */
 export function findFields(document: Document): FoundField[] {
-  const controls = [...document.querySelectorAll<Control>('input, select, textarea')].filter(isOpenToPerson);
-  const groups = new Map<unknown, Control[]>();
-  for (const control of controls) {
-    // Radio buttons of one name in one form are one question.
-    const key = isRadio(control) && control.name !== '' ? radioGroup(controls, control) : control;
-    groups.set(key, [...(groups.get(key) ?? []), control]);
-  }
-  return [...groups.values()].slice(0, MAX_FIELDS).map(describe);
+  const controls = [...controlsOf(document)].slice(0, MAX_CONTROLS).filter(isOpenToPerson);
+  return groupControls(controls)
+    .slice(0, MAX_FIELDS)
+    .map((group) => ({ controls: group, description: describe(group) }));
+}
+
+/** By the method of the prototype: see page-text.ts. */
+function controlsOf(document: Document): NodeListOf<Control> {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- of its overloads `call` sees the last, which is
+  return Document.prototype.querySelectorAll.call(document, 'input, select, textarea') as NodeListOf<Control>; // the selector's
 }
 
 /** Types of input whose value is a text or a date that a person types. Not `password`, `email`, `search` or `file`. */
 const TEXT_TYPES: readonly string[] = ['text', 'tel', 'number', 'date', 'radio'];
 
-function isOpenToPerson(control: Control): boolean {
-  if (control.disabled || !control.checkVisibility({ visibilityProperty: true })) return false;
+export function isOpenToPerson(control: Control): boolean {
+  // A disabled fieldset disables what is in it, which the control's own attribute does not say.
+  if (matches(control, ':disabled') || !hasKnownType(control)) return false;
+  return isVisible(control);
+}
+
+function hasKnownType(control: Control): boolean {
   if (control instanceof HTMLSelectElement) return !control.multiple;
   if (control.readOnly) return false;
   return control instanceof HTMLTextAreaElement || TEXT_TYPES.includes(control.type);
+}
+
+/** Radio buttons of one name in one form are one question. */
+function groupControls(controls: readonly Control[]): (readonly [Control, ...Control[]])[] {
+  const groups: [Control, ...Control[]][] = [];
+  const byForm = new Map<HTMLFormElement | null, Map<string, [Control, ...Control[]]>>();
+  for (const control of controls) {
+    const byName = byForm.get(control.form) ?? new Map<string, [Control, ...Control[]]>();
+    byForm.set(control.form, byName);
+    const group = isRadio(control) && control.name !== '' ? byName.get(control.name) : undefined;
+    if (group) {
+      group.push(control);
+      continue;
+    }
+    const created: [Control, ...Control[]] = [control];
+    groups.push(created);
+    if (isRadio(control)) byName.set(control.name, created);
+  }
+  return groups;
 }
 
 function isRadio(control: Control): boolean {
   return control.type === 'radio';
 }
 
-/** The first button of the group stands for it. */
-function radioGroup(controls: readonly Control[], { name, form }: Control): Control | undefined {
-  return controls.find((other) => isRadio(other) && other.name === name && other.form === form);
-}
-
-function describe(controls: readonly Control[]): FoundField {
+export function describe(controls: readonly [Control, ...Control[]]): FieldDescription {
   const [control] = controls;
-  if (control === undefined) throw new TypeError('a field without a control');
   const radio = isRadio(control);
   return {
-    controls,
-    description: {
-      control: controlKind(control),
-      autocomplete: control.autocomplete.toLowerCase(),
-      label: radio ? '' : labelOf(control),
-      group: groupOf(control),
-      unit: radio
-        ? ''
-        : bounded(control.nextSibling?.nodeType === Node.TEXT_NODE ? control.nextSibling.textContent : ''),
-      placeholder: bounded('placeholder' in control ? control.placeholder : ''),
-      names: bounded(radio ? control.name : `${control.name} ${control.id}`),
-      maxLength: 'maxLength' in control && control.maxLength >= 0 ? control.maxLength : undefined,
-      options: optionsOf(control, controls),
-    },
+    control: controlKind(control),
+    autocomplete: bounded(control.autocomplete.toLowerCase()),
+    label: radio ? '' : labelOf(control) || textBeside(control, 'previousSibling'),
+    group: groupOf(control),
+    unit: radio ? '' : textBeside(control, 'nextSibling'),
+    placeholder: bounded('placeholder' in control ? control.placeholder : ''),
+    names: bounded(radio ? control.name : `${control.name} ${control.id}`),
+    maxLength: 'maxLength' in control && control.maxLength >= 0 ? control.maxLength : null,
+    options: optionsOf(control, controls),
   };
 }
 
@@ -74,48 +88,40 @@ function controlKind(control: Control): FieldDescription['control'] {
   return control.type === 'radio' || control.type === 'date' ? control.type : 'text';
 }
 
-function optionsOf(control: Control, controls: readonly Control[]): readonly FieldOption[] {
-  const options: FieldOption[] =
-    control instanceof HTMLSelectElement
-      ? Array.from(control.options, ({ text, value }) => ({ text: bounded(text), value: bounded(value) }))
-      : isRadio(control)
-        ? controls.map((button) => ({ text: labelOf(button), value: bounded(button.value) }))
-        : [];
-  return options.slice(0, MAX_OPTIONS);
+function optionsOf(control: Control, controls: readonly Control[]): FieldOption[] {
+  if (control instanceof HTMLSelectElement)
+    return Array.from({ length: Math.min(control.options.length, MAX_OPTIONS) }, (_, index) =>
+      describeOption(control.options.item(index)),
+    );
+  return isRadio(control) ? controls.slice(0, MAX_OPTIONS).map(describeButton) : [];
 }
 
-/** Labels, or else the names that ARIA gives; a table's or a list's own label only for lack of these. */
+export function describeOption(option: HTMLOptionElement | null): FieldOption {
+  // An option that cannot be chosen keeps its place and says nothing.
+  if (option === null || matches(option, ':disabled')) return { text: '', value: '' };
+  return { text: bounded(option.label), value: bounded(option.value) };
+}
+
+export function describeButton(button: Control): FieldOption {
+  return { text: labelOf(button) || textBeside(button, 'nextSibling'), value: bounded(button.value) };
+}
+
+/** Labels, or else the names that ARIA gives. */
 function labelOf(control: Control): string {
-  const labels = [...(control.labels ?? [])].map(textWithoutControls).join(' ');
-  return bounded(labels || referredText(control, 'aria-labelledby') || control.getAttribute('aria-label'));
+  const labels = [...(control.labels ?? [])].slice(0, 3).map(textOf).join(' ');
+  return bounded(labels) || referredText(control, 'aria-labelledby') || bounded(control.ariaLabel);
 }
 
 function groupOf(control: Control): string {
-  const group = control.closest('fieldset, [role="group"], [role="radiogroup"]');
+  const group = control.closest('fieldset, [role="group"]:not(form), [role="radiogroup"]:not(form)');
   const legend = group?.querySelector(':scope > legend');
-  const named = group && (referredText(group, 'aria-labelledby') || group.getAttribute('aria-label'));
-  return bounded((legend && textWithoutControls(legend)) || named || rowLabel(control));
+  const named = group && (referredText(group, 'aria-labelledby') || bounded(group.ariaLabel));
+  const ofGroup = legend ? textOf(legend) : (named ?? '');
+  return ofGroup || rowLabel(control);
 }
 
 /** The heading cell of a table's row, or the term of a description list. */
 function rowLabel(control: Control): string {
   const heading = control.closest('tr')?.querySelector('th') ?? control.closest('dd')?.previousElementSibling;
-  return heading?.matches('th, dt') ? textWithoutControls(heading) : '';
-}
-
-function referredText(element: Element, attribute: string): string {
-  const ids = element.getAttribute(attribute)?.split(/\s+/u) ?? [];
-  return ids.map((id) => element.ownerDocument.getElementById(id)?.textContent ?? '').join(' ');
-}
-
-/** A label may hold its control, whose options are not part of its name. */
-function textWithoutControls(element: Element): string {
-  const copy = element.cloneNode(true) as Element; // a copy of an element is one
-  for (const control of copy.querySelectorAll('input, select, textarea, button, script, style'))
-    control.remove();
-  return copy.textContent;
-}
-
-function bounded(text: string | null | undefined): string {
-  return (text ?? '').replaceAll(/\s+/gu, ' ').trim().slice(0, MAX_TEXT);
+  return heading && matches(heading, 'th, dt') ? textOf(heading) : '';
 }

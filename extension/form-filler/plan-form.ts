@@ -1,5 +1,6 @@
 /** Which field gets what, before anything is written: the person looks at this first. */
 import type { AttributeValues } from '../../shared/attributes.ts';
+import type { Attribute } from '../../shared/jpki.ts';
 import { classifyField, type FieldKind } from './classify-field.ts';
 import type { FieldDescription } from './field-description.ts';
 import { fieldValue } from './field-value.ts';
@@ -22,14 +23,18 @@ export type PlannedField =
       readonly leftBecause: 'individual-number' | 'nothing-fits';
     };
 
-/** @param fields in the order of the page. @returns those of them that ask for something that the card has or must not give */
+/** @param fields in the order of the page. @returns those of them that ask for something that was given or must not be */
 export function planForm(fields: readonly FieldDescription[], values: AttributeValues): PlannedField[] {
   const known = fields.flatMap((field, index) => {
     const kind = classifyField(field);
     return kind === undefined ? [] : [{ field, index, kind }];
   });
   const form = { kinds: new Set(known.map(({ kind }) => kind)) };
-  return known.map(({ field, index, kind }) => {
+  const asked = known.filter(({ kind }) => {
+    const attribute = ATTRIBUTE_OF[kind];
+    return attribute === undefined || values[attribute] !== undefined;
+  });
+  return asked.map(({ field, index, kind }) => {
     const about = { field: index, kind, label: field.label || field.group || field.placeholder };
     if (kind === 'individual-number') return { ...about, leftBecause: 'individual-number' };
     const value = fieldValue(kind, field, values, form);
@@ -38,3 +43,21 @@ export function planForm(fields: readonly FieldDescription[], values: AttributeV
     return { ...about, value, shown };
   });
 }
+
+/** Which attribute a field asks for. */
+export const ATTRIBUTE_OF: Readonly<Record<FieldKind, Attribute | undefined>> = {
+  name: 'name',
+  'family-name': 'name',
+  'given-name': 'name',
+  address: 'address',
+  prefecture: 'address',
+  city: 'address',
+  street: 'address',
+  'birth-date': 'birthDate',
+  'birth-era': 'birthDate',
+  'birth-year': 'birthDate',
+  'birth-month': 'birthDate',
+  'birth-day': 'birthDate',
+  sex: 'sex',
+  'individual-number': undefined,
+};

@@ -1,0 +1,23 @@
+import { browser } from 'wxt/browser';
+import type { PopupTask } from '../../popup/popup-task.ts';
+import { taskQuery } from '../../popup/task-address.ts';
+
+/** As the prompt's window. */
+const SIZE = { width: 420, height: 680 } as const;
+
+/** Opens a window for a task: the toolbar's popup goes with a click elsewhere, whatever has been typed in it. */
+export async function openTaskWindow(task: PopupTask): Promise<void> {
+  const url = `${browser.runtime.getURL('/popup.html')}${taskQuery(task)}`;
+  await browser.windows.create({ type: 'popup', url, ...SIZE });
+}
+
+/** The tab that the toolbar's popup stands over. */
+export async function tabBelow(): Promise<number | undefined> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  return tab?.id;
+}
+
+/** Whether this document is in the toolbar's popup, which takes its size from it. */
+export function isToolbarPopup(): boolean {
+  return browser.extension.getViews({ type: 'popup' }).includes(window);
+}

@@ -1,0 +1,80 @@
+/** What the popup and its windows say in each of their states. */
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { PinKind } from '../../shared/jpki.ts';
+import type { PageProblem, PopupState, PopupViewName } from '../popup/popup-state.ts';
+import { type PopupTask, pinOf } from '../popup/popup-task.ts';
+import type { Mood } from './illustration.tsx';
+import { PIN_TEXT } from './pin-text.ts';
+import { errorKeys, type MessageKey } from './text.ts';
+
+interface TitleAndText {
+  readonly title: MessageKey;
+  readonly text: MessageKey;
+}
+
+interface StatusRow extends TitleAndText {
+  readonly mood: Mood;
+}
+
+const STATUS: Partial<Record<PopupViewName, StatusRow>> = {
+  looking: { mood: 'idle', title: 'fill.looking', text: 'fill.looking_text' },
+  connecting: { mood: 'idle', title: 'view.connecting.title', text: 'view.connecting.text' },
+  'no-reader': { mood: 'idle', title: 'view.no_reader.title', text: 'view.no_reader.text' },
+  'waiting-for-card': {
+    mood: 'waiting',
+    title: 'view.waiting_for_card.title',
+    text: 'view.waiting_for_card.text',
+  },
+  reading: { mood: 'busy', title: 'view.reading.title', text: 'view.reading.text' },
+  changed: { mood: 'done', title: 'change_pin.done', text: 'change_pin.done_text' },
+  filling: { mood: 'busy', title: 'fill.filling', text: 'fill.filling_text' },
+};
+
+const WORKING: Readonly<Record<PopupTask['kind'], StatusRow | undefined>> = {
+  overview: undefined,
+  'change-pin': { mood: 'busy', title: 'change_pin.working', text: 'view.working.text' },
+  'fill-form': { mood: 'busy', title: 'attributes.working', text: 'view.working.text' },
+};
+
+/** @returns undefined for what has a form of its own, or is a problem */
+export function popupStatusOf({ view, task }: PopupState): StatusRow | undefined {
+  return view.name === 'working' ? WORKING[task.kind] : STATUS[view.name];
+}
+
+const PAGE_PROBLEM: Readonly<Record<PageProblem, TitleAndText>> = {
+  'page-closed': { title: 'fill.page_closed', text: 'fill.page_closed_text' },
+  'no-fields': { title: 'fill.no_fields', text: 'fill.no_fields_text' },
+  'page-changed': { title: 'fill.page_changed', text: 'fill.page_changed_text' },
+};
+
+export function pageProblemKeys(problem: PageProblem): TitleAndText {
+  return PAGE_PROBLEM[problem];
+}
+
+/** @returns undefined where nothing is wrong */
+export function popupProblemKeys(
+  { view, task }: PopupState,
+  simulatorChosen: boolean,
+): TitleAndText | undefined {
+  if ('problem' in view) return PAGE_PROBLEM[view.problem];
+  if (!('code' in view)) return undefined;
+  const keys = errorKeys(view.code);
+  const pin = pinOf(task);
+  const text = (pin && REMEDY_OF_PIN[view.code]?.(pin)) ?? REMEDY[view.code] ?? keys.text;
+  if (view.code === 'pin-outcome-unknown' && task.kind === 'change-pin')
+    return { title: 'change_pin.unknown', text: 'change_pin.unknown_text' };
+  return simulatorChosen && view.code === 'host-missing'
+    ? { ...keys, text: 'simulated.host_missing' }
+    : { ...keys, text };
+}
+
+/** Where the general remedy speaks of a website that asks. */
+const REMEDY: Partial<Record<ErrorCode, MessageKey>> = {
+  'timed-out': 'popup.timed_out_text',
+  internal: 'popup.internal_text',
+};
+
+/** Which PIN is locked decides what to do about it. */
+const REMEDY_OF_PIN: Partial<Record<ErrorCode, (pin: PinKind) => MessageKey>> = {
+  'pin-blocked': (pin) => PIN_TEXT[pin].locked,
+};
