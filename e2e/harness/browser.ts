@@ -26,6 +26,13 @@ export interface DrivenBrowser {
   newTab(url: string): Promise<Page>;
   /** The prompt, as soon as it is open. */
   prompt(): Promise<ExtensionPage>;
+  /**
+   * Presses the toolbar's button while this tab is in front, as a person does: the popup opens, and the extension may
+   * enter the tab (`activeTab`) until it navigates.
+   */
+  openPopup(page: Page): Promise<ExtensionPage>;
+  /** The window that the popup has opened for a PIN change or a form, as soon as it is there. */
+  taskWindow(): Promise<ExtensionPage>;
   /** How many prompts are open now. */
   promptCount(): Promise<number>;
   /** Opens an extension page in a tab, as the browser's own settings do. */

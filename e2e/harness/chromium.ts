@@ -61,6 +61,22 @@ class Chromium implements DrivenBrowser {
     return new ChromiumExtensionPage(await pageOf(target));
   }
 
+  async openPopup(page: Page): Promise<ExtensionPage> {
+    await page.bringToFront();
+    const extension = (await this.#browser.extensions()).get(CHROMIUM_EXTENSION_IDS[0]);
+    if (extension === undefined) throw new Error('the extension is not loaded');
+    const isPopup = (target: Target): boolean => target.url() === `${BASE}/popup.html`;
+    await page.triggerExtensionAction(extension);
+    const target = await this.#browser.waitForTarget(isPopup);
+    // The toolbar's popup is no page to puppeteer, but can be driven as one.
+    return new ChromiumExtensionPage(await target.asPage());
+  }
+
+  async taskWindow(): Promise<ExtensionPage> {
+    const target = await this.#browser.waitForTarget((one) => one.url().startsWith(`${BASE}/popup.html?`));
+    return new ChromiumExtensionPage(await pageOf(target));
+  }
+
   promptCount(): Promise<number> {
     return Promise.resolve(this.#browser.targets().filter(isPrompt).length);
   }

@@ -95,6 +95,32 @@ class Firefox implements DrivenBrowser {
     return this.#extensionPage('prompt.html');
   }
 
+  async openPopup(page: Page): Promise<ExtensionPage> {
+    await page.bringToFront();
+    const context = await this.#inBrowserChrome<string>(`(async () => {
+      const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+      const { NavigableManager } = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
+      const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(FIREFOX_ADDON_ID)});
+      const opened = new Promise((resolve) => addEventListener('popupshown', resolve, { once: true }));
+      ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
+      await opened;
+      // WebDriver BiDi looks for contexts in tabs alone. Told of the panel's, it does everything with it.
+      const panel = document.querySelector('.webextension-popup-browser');
+      panel.permanentKey ??= {};
+      const id = NavigableManager.getIdForBrowser(panel);
+      const find = NavigableManager.getBrowserById;
+      NavigableManager.getBrowserById = function (wanted) {
+        return wanted === id ? (panel.isConnected ? panel : null) : find.call(this, wanted);
+      };
+      return id;
+    })()`);
+    return new FirefoxToolbarPopup(this.#bidi, context);
+  }
+
+  taskWindow(): Promise<ExtensionPage> {
+    return this.#extensionPage('popup.html?');
+  }
+
   async promptCount(): Promise<number> {
     return (await this.#contextsOf('prompt.html')).length;
   }
@@ -208,5 +234,19 @@ class FirefoxExtensionPage extends ExtensionPage {
 
   async #perform(source: object): Promise<void> {
     await this.#bidi.send('input.performActions', { context: this.#context, actions: [source] });
+  }
+}
+
+/** The toolbar's panel, which is in no list of contexts. */
+class FirefoxToolbarPopup extends FirefoxExtensionPage {
+  override async isClosed(): Promise<boolean> {
+    return this.evaluate('true').then(
+      () => false,
+      () => true,
+    );
+  }
+
+  override async close(): Promise<void> {
+    await this.evaluate('void setTimeout(() => window.close())');
   }
 }

@@ -2,9 +2,10 @@
  * A web site that is not the demo: blank pages which a test fills with the script of an honest page or of an attacker.
  * The page has the built `kazasu` library as `window.kazasu` and one button; a click on it is a user gesture.
  */
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import { build } from 'esbuild';
 import type { Page } from 'puppeteer-core';
 import { resolvePath } from '../../scripts/root.ts';
@@ -52,7 +53,7 @@ export async function startSite(): Promise<Site> {
       'content-type': isScript ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8',
       ...HEADERS[path],
     });
-    response.end(isScript ? script : path === SILENT_PROBE ? PAGE + SILENT_PROBE_SCRIPT : PAGE);
+    response.end(isScript ? script : pageAt(path));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // it listens on TCP
@@ -68,6 +69,13 @@ export async function startSite(): Promise<Site> {
         server.closeAllConnections();
       }),
   };
+}
+
+/** A form of e2e/fixtures/forms under `/forms/`, or the page with the button. */
+function pageAt(path: string): string {
+  if (path.startsWith('/forms/'))
+    return readFileSync(resolvePath('e2e/fixtures/forms', basename(path)), 'utf8');
+  return path === SILENT_PROBE ? PAGE + SILENT_PROBE_SCRIPT : PAGE;
 }
 
 /** The library as a bundler of an integrator would pack it, and a click that runs what the test has prepared. */

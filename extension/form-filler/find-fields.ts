@@ -73,7 +73,7 @@ export function describe(controls: readonly [Control, ...Control[]]): FieldDescr
   return {
     control: controlKind(control),
     autocomplete: bounded(control.autocomplete.toLowerCase()),
-    label: radio ? '' : labelOf(control) || textBeside(control, 'previousSibling'),
+    label: radio ? '' : labelOf(control) || textBefore(control),
     group: groupOf(control),
     unit: radio ? '' : textBeside(control, 'nextSibling'),
     placeholder: bounded('placeholder' in control ? control.placeholder : ''),
@@ -104,6 +104,12 @@ export function describeOption(option: HTMLOptionElement | null): FieldOption {
 
 export function describeButton(button: Control): FieldOption {
   return { text: labelOf(button) || textBeside(button, 'nextSibling'), value: bounded(button.value) };
+}
+
+/** 姓 before a field is its name, but 年 before a month is what the year has behind it. */
+function textBefore(control: Control): string {
+  const text = textBeside(control, 'previousSibling');
+  return /^[年月日/／\-－]$/u.test(text) ? '' : text;
 }
 
 /** Labels, or else the names that ARIA gives. */

@@ -25,15 +25,20 @@ export function textBeside(element: Element, side: 'previousSibling' | 'nextSibl
   let node = element[side];
   for (let count = 0; node !== null && count < 5 && bounded(text) === ''; count += 1) {
     if (node instanceof Text) text = node.data.slice(0, 4 * MAX_TEXT);
-    else if (node instanceof Element && !matches(node, INLINE)) break;
+    else if (!isBeside(node)) break;
     else if (node instanceof Element) text = textOf(node);
     node = node[side];
   }
   return bounded(text);
 }
 
-/** In the same line, and no control. */
 const INLINE = 'span, label, small, b, strong, em, i, abbr';
+
+/** Whether a node stands in the same line, and is no control or the label of one. */
+function isBeside(node: Node): boolean {
+  if (!(node instanceof Element)) return node instanceof Comment;
+  return matches(node, INLINE) && !(node instanceof HTMLLabelElement && node.control !== null);
+}
 
 /** By an attribute that names elements by their ids, such as `aria-labelledby`. */
 export function referredText(element: Element, attribute: string): string {

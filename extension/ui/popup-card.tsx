@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { CardKind } from '../../shared/host-protocol.ts';
-import { PIN_KINDS, type PinKind } from '../../shared/jpki.ts';
+import type { PinKind } from '../../shared/jpki.ts';
 import type { CardAtAGlance } from '../popup/popup-state.ts';
 import type { PopupTask } from '../popup/popup-task.ts';
 import { PIN_TEXT } from './pin-text.ts';
@@ -21,24 +21,30 @@ const KIND_NAME: Readonly<Record<CardKind, MessageKey>> = {
   iphone: 'popup.kind_iphone',
 };
 
-/** Everything that the card says without a PIN. */
+/** Everything that the card says without a PIN: its two certificates, each with its PIN, and the third PIN. */
 export function PopupCard({ card, reader, now, onOpenTask }: PopupCardProps): JSX.Element {
   const t = useText();
   const { userAuthentication, digitalSignature } = card.certificates;
+  const pinRow = (which: PinKind): JSX.Element => (
+    <PinRow which={which} triesLeft={card.triesLeft[which]} onOpenTask={onOpenTask} />
+  );
   return (
     <section class="popup-card" aria-labelledby="card">
       <h1 id="card">{t(KIND_NAME[card.kind])}</h1>
       <p class="note">{t('view.waiting_for_card.reader', [reader])}</p>
-      <h2>{t('popup.certificates')}</h2>
       <ul>
-        <PopupCertificate kind="userAuthentication" now={now} {...userAuthentication} />
-        <PopupCertificate kind="digitalSignature" now={now} state={digitalSignature.state} />
-      </ul>
-      <h2>{t('popup.pins')}</h2>
-      <ul>
-        {PIN_KINDS.map((which) => (
-          <PinRow key={which} which={which} triesLeft={card.triesLeft[which]} onOpenTask={onOpenTask} />
-        ))}
+        <li>
+          <PopupCertificate kind="userAuthentication" now={now} {...userAuthentication} />
+          {pinRow('userAuthentication')}
+        </li>
+        <li>
+          <PopupCertificate kind="digitalSignature" now={now} state={digitalSignature.state} />
+          {pinRow('digitalSignature')}
+        </li>
+        <li>
+          <h2>{t('popup.card_info_input')}</h2>
+          {pinRow('cardInfoInput')}
+        </li>
       </ul>
     </section>
   );
@@ -49,37 +55,35 @@ interface PinRowProps extends Pick<PopupCardProps, 'onOpenTask'> {
   readonly triesLeft: number | undefined;
 }
 
+/** A PIN, the tries that it has left, and what can be done with it. */
 function PinRow({ which, triesLeft, onOpenTask }: PinRowProps): JSX.Element {
   const t = useText();
   const text = PIN_TEXT[which];
   const name = t(text.name);
+  if (triesLeft === 0)
+    return (
+      <p class="warning" data-pin={which} data-count={0}>
+        <strong>{t('popup.locked', [name])}</strong> {t('popup.unlock')}
+      </p>
+    );
   return (
-    <li data-pin={which} data-count={triesLeft}>
-      <div class="with-action">
-        <div>
-          <strong>{name}</strong>
-          <p class="note">{t(text.use)}</p>
-          {triesLeft === undefined && <p class="note">{t('popup.pin_absent')}</p>}
-          {triesLeft !== undefined && triesLeft > 0 && <PopupTries which={which} count={triesLeft} />}
-        </div>
-        {triesLeft !== undefined && triesLeft > 0 && (
-          <button
-            class="change"
-            type="button"
-            aria-label={t('popup.change_named', [name])}
-            onClick={() => {
-              onOpenTask({ kind: 'change-pin', which });
-            }}
-          >
-            {t('popup.change')}
-          </button>
-        )}
-      </div>
-      {triesLeft === 0 && (
-        <p class="warning">
-          <strong>{t('error.pin_blocked.title')}</strong> {t(text.locked)}
-        </p>
+    <div class="with-action" data-pin={which} data-count={triesLeft}>
+      <p>
+        <span class="note">{t(text.form)}</span>{' '}
+        {triesLeft === undefined ? t('popup.pin_absent') : <PopupTries which={which} count={triesLeft} />}
+      </p>
+      {triesLeft !== undefined && (
+        <button
+          class="change"
+          type="button"
+          aria-label={t('popup.change_named', [name])}
+          onClick={() => {
+            onOpenTask({ kind: 'change-pin', which });
+          }}
+        >
+          {t('popup.change')}
+        </button>
       )}
-    </li>
+    </div>
   );
 }

@@ -26,14 +26,14 @@ export function PopupCertificate({ kind, state, validity, now }: PopupCertificat
   const t = useText();
   const expiry = validity && expiryOf(validity, now);
   return (
-    <li data-certificate={kind} data-state={state} data-expiry={expiry?.unit}>
-      <strong>{t(NAME[kind])}</strong>
+    <div data-certificate={kind} data-state={state} data-expiry={expiry?.unit}>
+      <h2>{t(NAME[kind])}</h2>
       {expiry === undefined || validity === undefined ? (
         <p>{t(STATE[state])}</p>
       ) : (
         <ExpiryText expiry={expiry} date={shownDate(validity.notAfter, t('language'))} />
       )}
-    </li>
+    </div>
   );
 }
 
@@ -61,8 +61,7 @@ function ExpiryText({ expiry, date }: ExpiryTextProps): JSX.Element {
   return (
     <>
       <p>
-        {t('popup.valid_until', [date])}
-        <span class="note left-time">{t(LEFT[unit], [count])}</span>
+        {t('popup.valid_until', [date])} <span class="note left-time">{t(LEFT[unit], [count])}</span>
       </p>
       {isSoon && (
         <p class="warning">

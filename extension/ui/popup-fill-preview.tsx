@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { FieldKind } from '../form-filler/classify-field.ts';
 import type { PlannedField } from '../form-filler/plan-form.ts';
 import { chosenFields, isWritable } from '../popup/fill-preview.ts';
 import type { Preview } from '../popup/popup-state.ts';
@@ -16,6 +17,14 @@ const LEFT_BECAUSE = {
   'individual-number': 'fill.left_individual_number',
   'nothing-fits': 'fill.left_nothing_fits',
 } as const satisfies Record<LeftField['leftBecause'], MessageKey>;
+
+/** A date's fields often have one label between them. */
+const PART: Partial<Record<FieldKind, MessageKey>> = {
+  'birth-era': 'fill.part_era',
+  'birth-year': 'fill.part_year',
+  'birth-month': 'fill.part_month',
+  'birth-day': 'fill.part_day',
+};
 
 /** Which field would get what, before anything is written. The heading takes the focus: no key that is still held writes. */
 export function FillPreview({ view, dispatch, onClose }: FillPreviewProps): JSX.Element {
@@ -46,7 +55,10 @@ export function FillPreview({ view, dispatch, onClose }: FillPreviewProps): JSX.
                     dispatch({ type: 'field-chosen', field, chosen: event.currentTarget.checked });
                   }}
                 />
-                <span class="field-label">{label || t('fill.unnamed')}</span>
+                <span class="field-label">
+                  {label || t('fill.unnamed')}
+                  {PART[kind] && <span>{t(PART[kind])}</span>}
+                </span>
                 <span class="field-value">{shown}</span>
               </label>
             </li>

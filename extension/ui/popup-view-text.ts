@@ -1,10 +1,8 @@
 /** What the popup and its windows say in each of their states. */
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { PinKind } from '../../shared/jpki.ts';
 import type { PageProblem, PopupState, PopupViewName } from '../popup/popup-state.ts';
-import { type PopupTask, pinOf } from '../popup/popup-task.ts';
+import type { PopupTask } from '../popup/popup-task.ts';
 import type { Mood } from './illustration.tsx';
-import { PIN_TEXT } from './pin-text.ts';
 import { errorKeys, type MessageKey } from './text.ts';
 
 interface TitleAndText {
@@ -59,8 +57,7 @@ export function popupProblemKeys(
   if ('problem' in view) return PAGE_PROBLEM[view.problem];
   if (!('code' in view)) return undefined;
   const keys = errorKeys(view.code);
-  const pin = pinOf(task);
-  const text = (pin && REMEDY_OF_PIN[view.code]?.(pin)) ?? REMEDY[view.code] ?? keys.text;
+  const text = REMEDY[view.code] ?? keys.text;
   if (view.code === 'pin-outcome-unknown' && task.kind === 'change-pin')
     return { title: 'change_pin.unknown', text: 'change_pin.unknown_text' };
   return simulatorChosen && view.code === 'host-missing'
@@ -68,13 +65,9 @@ export function popupProblemKeys(
     : { ...keys, text };
 }
 
-/** Where the general remedy speaks of a website that asks. */
+/** Where the general remedy speaks of a website that asks, or of one PIN. */
 const REMEDY: Partial<Record<ErrorCode, MessageKey>> = {
   'timed-out': 'popup.timed_out_text',
   internal: 'popup.internal_text',
-};
-
-/** Which PIN is locked decides what to do about it. */
-const REMEDY_OF_PIN: Partial<Record<ErrorCode, (pin: PinKind) => MessageKey>> = {
-  'pin-blocked': (pin) => PIN_TEXT[pin].locked,
+  'pin-blocked': 'popup.unlock',
 };
