@@ -1,8 +1,9 @@
 /** From the values of the card to the fields of the page: what is planned, chosen, written, and what became of it. */
 import type { AttributeValues } from '../../shared/attributes.ts';
+import { ATTRIBUTES } from '../../shared/jpki.ts';
 import type { FieldDescription } from '../form-filler/field-description.ts';
 import type { FieldWrite, FillOutcome, FormDescription } from '../form-filler/form-protocol.ts';
-import { type PlannedField, planForm } from '../form-filler/plan-form.ts';
+import { ATTRIBUTE_OF, type PlannedField, planForm } from '../form-filler/plan-form.ts';
 import type { PopupState, Preview } from './popup-state.ts';
 import { type PopupStep, show, stay } from './popup-step.ts';
 
@@ -37,7 +38,9 @@ export function approveFill(state: PopupState): PopupStep {
   if (chosen.length === 0) return stay(state);
   const writes = chosen.map((planned) => writeOf(planned, form.fields));
   const labels = chosen.map(({ label }) => label);
-  return show(state, { name: 'filling', labels }, [{ kind: 'fill-form', writes }]);
+  const given = new Set(chosen.map(({ kind }) => ATTRIBUTE_OF[kind]));
+  const attributes = ATTRIBUTES.filter((attribute) => given.has(attribute));
+  return show(state, { name: 'filling', labels, attributes }, [{ kind: 'fill-form', writes }]);
 }
 
 function writeOf({ field, value }: WritableField, fields: readonly FieldDescription[]): FieldWrite {
@@ -47,9 +50,12 @@ function writeOf({ field, value }: WritableField, fields: readonly FieldDescript
 
 export function reportFill(state: PopupState, outcome: FillOutcome): PopupStep {
   if (state.view.name !== 'filling') return stay(state);
-  const { labels } = state.view;
+  const { labels, attributes } = state.view;
   if (outcome?.length !== labels.length)
     return show(state, { name: 'page-problem', problem: 'page-changed' });
   const refused = labels.filter((_label, index) => outcome[index] !== true);
-  return show(state, { name: 'filled', filled: labels.length - refused.length, refused });
+  // What a page has refused it has seen all the same.
+  return show(state, { name: 'filled', filled: labels.length - refused.length, refused }, [
+    { kind: 'remember-fill', attributes },
+  ]);
 }

@@ -1,7 +1,6 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { ReaderProblem, ReaderStatus } from '../../shared/host-protocol.ts';
 import type { Notice } from '../prompt/prompt-state.ts';
-import { pinOf } from './popup-task.ts';
 import type { PopupState, PopupView } from './popup-state.ts';
 import { type PopupStep, show } from './popup-step.ts';
 
@@ -19,12 +18,7 @@ export function findCardAgain(state: PopupState): PopupStep {
 }
 
 function readCard(state: PopupState, reader: string, notice?: Notice): PopupStep {
-  const pin = pinOf(state.task);
-  const effect =
-    pin === undefined
-      ? ({ kind: 'inspect-card', reader } as const)
-      : ({ kind: 'open-card', reader, pin } as const);
-  return show(state, { name: 'reading', reader }, [effect], notice);
+  return show(state, { name: 'reading', reader }, [{ kind: 'inspect-card', reader }], notice);
 }
 
 /** Whether the card that is being used can still be in its reader. */
@@ -72,6 +66,8 @@ function viewWithoutCard({ readers, readerProblem, refused }: PopupState): Popup
   if (readerProblem !== undefined) return { name: 'host-problem', code: readerProblem };
   if (readers.length === 0) return { name: 'no-reader' };
   const [code] = readers
+    // The news that a card has gone may come before the news of why it was refused.
+    .filter(isOccupied)
     .map(({ name, state }) => refused.get(name) ?? SLOT_PROBLEM[state])
     .filter((problem) => problem !== undefined && !AWAY.includes(problem));
   return code === undefined ? { name: 'waiting-for-card' } : { name: 'card-problem', code };

@@ -3,8 +3,10 @@
  * and are kept nowhere.
  */
 import { errorCodeOf, KazasuError } from '../../shared/errors.ts';
+import type { Attribute } from '../../shared/jpki.ts';
 import type { HostMethod, HostParams, HostResult } from '../../shared/host-protocol.ts';
 import type { FieldWrite, FillOutcome, FormDescription } from '../form-filler/form-protocol.ts';
+import type { HistoryEntry } from '../history/history-entry.ts';
 import type { HostClient, HostClientOptions } from '../host-client/host-client.ts';
 import { advancePopup } from './popup-machine.ts';
 import type { PopupEvent } from './popup-event.ts';
@@ -32,6 +34,8 @@ export interface PopupDriverOptions {
   readonly client: HostParams<'hello'>['client'];
   readonly connectHost: (options: HostClientOptions) => HostClient;
   readonly page: FormPage | undefined;
+  /** Adds to the history. Whatever becomes of that, the popup goes on. */
+  readonly remember: (entry: HistoryEntry) => void;
   readonly render: (state: PopupState) => void;
 }
 
@@ -87,8 +91,6 @@ export class PopupDriver {
         this.#ask('inspectCard', { reader: effect.reader }, (card) => ({ type: 'inspected', card }));
         break;
       case 'open-card':
-        this.#card.abort();
-        this.#card = new AbortController();
         this.#ask('openCard', { reader: effect.reader, pin: effect.pin }, ({ triesLeft }) => ({
           type: 'card-opened',
           triesLeft,
@@ -104,6 +106,9 @@ export class PopupDriver {
         break;
       case 'fill-form':
         this.#fillForm(effect.writes);
+        break;
+      case 'remember-fill':
+        this.#rememberFill(effect.attributes);
         break;
     }
   }
@@ -173,6 +178,20 @@ export class PopupDriver {
         this.dispatch({ type: 'page-refused', problem: 'page-closed' });
       },
     );
+  }
+
+  #rememberFill(attributes: readonly Attribute[]): void {
+    const { form, simulated } = this.#state;
+    if (form === undefined) return;
+    this.#options.remember({
+      id: crypto.randomUUID(),
+      time: new Date().toISOString(),
+      origin: form.origin,
+      method: 'fillForm',
+      outcome: 'done',
+      attributes: [...attributes],
+      ...(simulated && { simulated }),
+    });
   }
 
   #fillForm(writes: readonly FieldWrite[]): void {

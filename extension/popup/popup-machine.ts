@@ -11,6 +11,7 @@ import { findCard, findCardAgain, isCardIn, withReaders } from './find-card.ts';
 import { canFillAnything } from './fillable.ts';
 import type { PopupEvent } from './popup-event.ts';
 import { initialPopupState, type PopupState, type PopupViewName } from './popup-state.ts';
+import { pinOf } from './popup-task.ts';
 import { type PopupStep, show, stay } from './popup-step.ts';
 
 /** An event that does not fit the state changes nothing: late answers and double clicks are not errors. */
@@ -38,6 +39,7 @@ const LOOKS_FOR_CARD: readonly PopupViewName[] = [
 const HANDLERS: Handlers = {
   'form-described': (state, { form }) => {
     if (state.view.name !== 'looking') return stay(state);
+    if (!/^https?:/u.test(form.origin)) return show(state, { name: 'page-problem', problem: 'page-closed' });
     return canFillAnything(form.fields)
       ? show({ ...state, form }, { name: 'connecting' }, [{ kind: 'connect-host' }])
       : show(state, { name: 'page-problem', problem: 'no-fields' });
@@ -63,7 +65,10 @@ const HANDLERS: Handlers = {
   inspected: (state, { card }) => {
     if (state.view.name !== 'reading') return stay(state);
     const { reader } = state.view;
-    return show({ ...state, simulated: state.simulated || card.simulated }, { name: 'card', reader, card });
+    const next = { ...state, simulated: state.simulated || card.simulated };
+    const pin = pinOf(state.task);
+    if (pin === undefined) return show(next, { name: 'card', reader, card });
+    return { state: next, effects: [{ kind: 'open-card', reader, pin }] };
   },
 
   'card-opened': (state, { triesLeft }) => {

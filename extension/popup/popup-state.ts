@@ -32,7 +32,7 @@ export type PopupView =
   | { readonly name: 'no-reader' }
   | { readonly name: 'waiting-for-card' }
   | { readonly name: 'card-problem'; readonly code: ErrorCode }
-  /** For the overview everything that the card says, for a task the tries left of its PIN. */
+  /** All that the card says, a test authority's certificate above all; for a task then the tries left of its PIN. */
   | { readonly name: 'reading'; readonly reader: string }
   | { readonly name: 'card'; readonly reader: string; readonly card: CardAtAGlance }
   | PinEntry
@@ -40,8 +40,7 @@ export type PopupView =
   | { readonly name: 'working'; readonly reader: string; readonly triesLeft: number }
   | { readonly name: 'changed'; readonly triesLeft: number }
   | Preview
-  /** The page is being written to: the labels of the fields, in their order. */
-  | { readonly name: 'filling'; readonly labels: readonly string[] }
+  | Filling
   | { readonly name: 'filled'; readonly filled: number; readonly refused: readonly string[] }
   /** Nothing that the person could do here helps. */
   | { readonly name: 'failed'; readonly code: ErrorCode };
@@ -61,6 +60,15 @@ export interface Preview {
   readonly planned: readonly PlannedField[];
   /** Places of fields that the person leaves out. */
   readonly leftOut: ReadonlySet<number>;
+}
+
+/** The page is being written to. The values have gone to it and are no longer here. */
+export interface Filling {
+  readonly name: 'filling';
+  /** Of the fields, in their order. */
+  readonly labels: readonly string[];
+  /** What the page gets, by name. */
+  readonly attributes: readonly Attribute[];
 }
 
 export type PopupViewName = PopupView['name'];

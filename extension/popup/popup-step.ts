@@ -1,4 +1,4 @@
-import type { PinKind } from '../../shared/jpki.ts';
+import type { Attribute, PinKind } from '../../shared/jpki.ts';
 import type { FieldWrite } from '../form-filler/form-protocol.ts';
 import type { Notice } from '../prompt/prompt-state.ts';
 import type { PopupState, PopupView } from './popup-state.ts';
@@ -13,7 +13,9 @@ export type PopupEffect =
   /** Calls the host for the task, with what came with the submit. */
   | { readonly kind: 'use-pin' }
   | { readonly kind: 'close-card' }
-  | { readonly kind: 'fill-form'; readonly writes: readonly FieldWrite[] };
+  | { readonly kind: 'fill-form'; readonly writes: readonly FieldWrite[] }
+  /** In the history: what the page was given, by name. */
+  | { readonly kind: 'remember-fill'; readonly attributes: readonly Attribute[] };
 
 export interface PopupStep {
   readonly state: PopupState;

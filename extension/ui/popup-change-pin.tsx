@@ -82,7 +82,6 @@ export function ChangePin({ state, view, which, dispatch, onSubmit, onClose }: C
     <form autocomplete="off" noValidate onSubmit={submit}>
       <div class="content">
         <NoticeBox notice={state.notice} when="at-pin" />
-        <h1>{t('change_pin.heading')}</h1>
         <p class="note">{t(PIN_TEXT[which].use)}</p>
         {secret('present', 'pin', 'change_pin.present', 'tries-left')}
         <PopupTries which={which} count={view.triesLeft} id="tries-left" />
@@ -96,6 +95,7 @@ export function ChangePin({ state, view, which, dispatch, onSubmit, onClose }: C
           />
         )}
         {secret('fresh', 'new-pin', 'change_pin.new', 'rules')}
+        <NewPinRules rules={rules} />
         {secret('repeated', 'repeated-pin', 'change_pin.repeat', 'rules')}
         <label class="show-typed">
           <input
@@ -108,7 +108,6 @@ export function ChangePin({ state, view, which, dispatch, onSubmit, onClose }: C
           />
           <span>{t('change_pin.show')}</span>
         </label>
-        <NewPinRules rules={rules} />
       </div>
       <footer>
         <button id="cancel" type="button" onClick={onClose}>

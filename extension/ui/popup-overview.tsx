@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { Mark } from './mark.tsx';
 import { PopupCard } from './popup-card.tsx';
 import { PopupFill } from './popup-fill.tsx';
+import { PopupLastRequest } from './popup-last-request.tsx';
 import { PopupProgress } from './popup-progress.tsx';
 import type { PopupProps } from './popup.tsx';
 import { useText } from './text.ts';
@@ -40,6 +41,7 @@ export function PopupOverview(props: PopupProps): JSX.Element {
         <PopupCard card={view.card} reader={view.reader} now={new Date()} onOpenTask={props.onOpenTask} />
       )}
       {view.name !== 'host-problem' && <PopupFill onFillForm={props.onFillForm} />}
+      {props.lastRequest && <PopupLastRequest entry={props.lastRequest} />}
       <p class="note helper-version">{hostVersion !== undefined && t('popup.helper', [hostVersion])}</p>
     </>
   );

@@ -21,7 +21,7 @@ export function PopupTaskWindow(props: PopupTaskWindowProps): JSX.Element {
   const { view, form } = state;
   return (
     <>
-      <TaskHeader task={task} origin={form?.origin} />
+      <TaskHeader task={task} origin={form?.origin} isHeading={view.name === 'pin-entry'} />
       <PopupProgress state={state} simulatorChosen={props.simulatorChosen} />
       {view.name === 'pin-entry' && task.kind === 'change-pin' && (
         <ChangePin {...props} view={view} which={task.which} />
@@ -36,10 +36,13 @@ export function PopupTaskWindow(props: PopupTaskWindowProps): JSX.Element {
 
 interface TaskHeaderProps extends Pick<PopupTaskWindowProps, 'task'> {
   readonly origin: string | undefined;
+  /** Where nothing else is the page's heading. */
+  readonly isHeading: boolean;
 }
 
-function TaskHeader({ task, origin }: TaskHeaderProps): JSX.Element {
+function TaskHeader({ task, origin, isHeading }: TaskHeaderProps): JSX.Element {
   const t = useText();
+  const Name = isHeading ? 'h1' : 'p';
   if (origin !== undefined) return <AskingSite origin={origin} asks={'fill.asks'} purpose={undefined} />;
   return (
     <header class="asking-site">
@@ -47,7 +50,7 @@ function TaskHeader({ task, origin }: TaskHeaderProps): JSX.Element {
         <Mark />
         {task.kind === 'change-pin' ? t('change_pin.title') : t('fill.title')}
       </p>
-      {task.kind === 'change-pin' && <p class="pin-name">{t(PIN_TEXT[task.which].name)}</p>}
+      {task.kind === 'change-pin' && <Name class="pin-name">{t(PIN_TEXT[task.which].name)}</Name>}
     </header>
   );
 }

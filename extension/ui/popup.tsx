@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import type { HistoryEntry } from '../history/history-entry.ts';
 import type { TypedPins } from '../popup/popup-driver.ts';
 import type { PopupEvent } from '../popup/popup-event.ts';
 import type { PageProblem, PopupState } from '../popup/popup-state.ts';
@@ -11,6 +12,8 @@ export interface PopupProps {
   readonly state: PopupState;
   /** The person has chosen the simulated card; the host says so too, once it is connected. */
   readonly simulatorChosen: boolean;
+  /** The latest of the history, if there is one. */
+  readonly lastRequest: HistoryEntry | undefined;
   readonly dispatch: (event: PopupEvent) => void;
   readonly onSubmit: (typed: TypedPins) => void;
   readonly onOpenTask: (task: PopupTask) => void;

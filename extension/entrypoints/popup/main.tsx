@@ -1,6 +1,9 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { HOST_NAMES } from '../../../manifests/identity.ts';
+import { addToHistory, readHistory } from '../../background/history-store.ts';
+import { readLanguage } from '../../background/language-store.ts';
+import type { HistoryEntry } from '../../history/history-entry.ts';
 import { clientIdentity } from '../../host-client/client-identity.ts';
 import { type HostChoice, readHostChoice } from '../../host-client/host-choice.ts';
 import { HostClient } from '../../host-client/host-client.ts';
@@ -10,7 +13,7 @@ import { PopupDriver } from '../../popup/popup-driver.ts';
 import type { PageProblem, PopupState } from '../../popup/popup-state.ts';
 import type { PopupTask } from '../../popup/popup-task.ts';
 import { taskOf } from '../../popup/task-address.ts';
-import { localiseDocument, translate } from '../../ui/localise.ts';
+import { chooseLanguage, localiseDocument, translate } from '../../ui/localise.ts';
 import { Popup } from '../../ui/popup.tsx';
 import { TextContext } from '../../ui/text.ts';
 import { closeThisWindow } from '../prompt/this-window.ts';
@@ -21,24 +24,41 @@ import '../../ui/prompt.css';
 import '../../ui/popup.css';
 
 const task = taskOf(location.search);
-localiseDocument('popup.title');
 document.documentElement.classList.toggle('toolbar', isToolbarPopup());
-void readHostChoice()
-  .catch(() => 'host' as const)
-  .then(open);
+void openPopup();
 
-function open(choice: HostChoice): void {
+async function openPopup(): Promise<void> {
+  const [choice, language, history] = await Promise.all([
+    readHostChoice().catch(() => 'host' as const),
+    readLanguage().catch(() => 'browser' as const),
+    task.kind === 'overview' ? readHistory().catch(() => []) : [],
+  ]);
+  await chooseLanguage(language);
+  localiseDocument('popup.title');
+  if (task.kind !== 'overview') closeOnEscape();
+  serve(choice, history[0]);
+}
+
+function serve(choice: HostChoice, lastRequest: HistoryEntry | undefined): void {
   const driver: PopupDriver = new PopupDriver({
     task,
     client: clientIdentity(),
     connectHost: (options) => new HostClient(connectNativePort(HOST_NAMES[choice]), options),
     page: task.kind === 'fill-form' ? formPage(task.tabId) : undefined,
+    remember: (entry) => {
+      if (task.kind === 'fill-form') void remember(task.tabId, entry).catch(() => undefined);
+    },
     render: (state) => {
-      renderPopup(choice, driver, state);
+      renderPopup(state, { choice, lastRequest, driver });
     },
   });
-  if (task.kind !== 'overview') closeOnEscape();
   driver.start();
+}
+
+/** What happens in a private window is not remembered. */
+async function remember(tabId: number, entry: HistoryEntry): Promise<void> {
+  const { incognito } = await browser.tabs.get(tabId);
+  if (!incognito) await addToHistory(entry);
 }
 
 /** WAI-ARIA Authoring Practices, "Dialog". Within an input method's composition it leaves only that. */
@@ -48,12 +68,19 @@ function closeOnEscape(): void {
   });
 }
 
-function renderPopup(choice: HostChoice, driver: PopupDriver, state: PopupState): void {
+interface Served {
+  readonly choice: HostChoice;
+  readonly lastRequest: HistoryEntry | undefined;
+  readonly driver: PopupDriver;
+}
+
+function renderPopup(state: PopupState, { choice, lastRequest, driver }: Served): void {
   render(
     <TextContext.Provider value={translate}>
       <Popup
         state={state}
         simulatorChosen={choice === 'simulator'}
+        lastRequest={lastRequest}
         dispatch={driver.dispatch}
         onSubmit={driver.submit}
         onOpenTask={openTask}
