@@ -1,5 +1,6 @@
 import type { Bytes } from '../../shared/bytes.ts';
 import { errorCodeOf, KazasuError } from '../../shared/errors.ts';
+import { TOO_LATE, within } from '../time-limit.ts';
 import type { PcscCard } from './pcsc-card.ts';
 import type { CardConnection } from './reader.ts';
 
@@ -80,17 +81,3 @@ export class PcscConnection implements CardConnection {
 
 /** pcscd looks at a slot every 400 ms (PCSCLITE_STATUS_POLL_RATE) where the reader does not tell it. */
 const REMOVAL_NOTICE_MS = 600;
-
-const TOO_LATE = Symbol('too late');
-
-async function within<T>(limit: number, work: Promise<T>): Promise<T | typeof TOO_LATE> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<typeof TOO_LATE>((resolve) => {
-    timer = setTimeout(resolve, limit, TOO_LATE);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
