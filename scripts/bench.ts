@@ -5,6 +5,7 @@
 import { benchHostStart } from './bench/host-start.ts';
 import { benchLogin } from './bench/login.ts';
 import { benchPageApi } from './bench/page-api.ts';
+import { benchPopup } from './bench/popup.ts';
 import { printRow, type Row } from './bench/row.ts';
 import { benchVerify } from './bench/verify.ts';
 
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   'host-start': benchHostStart,
   'page-api': benchPageApi,
   login: benchLogin,
+  popup: benchPopup,
   verify: benchVerify,
 };
 

@@ -304,9 +304,7 @@ describe('filling in a form', () => {
   it('writes what is left ticked, and no more, and forgets the values', () => {
     const { state } = advancePopup(PREVIEW, { type: 'field-chosen', field: 2, chosen: false });
     const step = advancePopup(state, { type: 'fill-approved' });
-    expect(step.effects).toEqual([
-      { kind: 'fill-form', writes: [{ field: 0, value: '山田　太郎' }] },
-    ]);
+    expect(step.effects).toEqual([{ kind: 'fill-form', writes: [{ field: 0, value: '山田　太郎' }] }]);
     expect(step.state.view).toEqual({ name: 'filling', labels: ['氏名'], attributes: ['name'] });
     expect(JSON.stringify(step.state)).not.toContain('山田');
   });
@@ -352,10 +350,12 @@ describe('whatever happens', () => {
       { type: 'retry' },
       { type: 'time-limit-reached' },
     ),
-    fc.constantFrom('card', 'empty', 'in-use', 'mute', 'unsupported-card').map((state) => reader(state as 'card')),
-    fc.record({ code: fc.constantFrom(...ERROR_CODES), tries: fc.option(fc.nat(3), { nil: undefined }) }).map(
-      ({ code, tries }) => failure(code, tries),
-    ),
+    fc
+      .constantFrom('card', 'empty', 'in-use', 'mute', 'unsupported-card')
+      .map((state) => reader(state as 'card')),
+    fc
+      .record({ code: fc.constantFrom(...ERROR_CODES), tries: fc.option(fc.nat(3), { nil: undefined }) })
+      .map(({ code, tries }) => failure(code, tries)),
   );
 
   it.each([OVERVIEW, CHANGE, FILL])('a PIN is used for $kind only after its tries were read', (task) => {

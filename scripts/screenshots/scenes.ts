@@ -5,6 +5,7 @@ import { inGesture, NONCE } from '../../e2e/harness/site.ts';
 import { waitUntil } from '../../e2e/harness/wait-until.ts';
 import { resolvePath } from '../root.ts';
 import type { SceneStage } from '../screenshots.ts';
+import { POPUP_SCENES } from './popup-scenes.ts';
 
 const WRONG_PIN = '0000';
 
@@ -78,6 +79,7 @@ const HOST_SCENES = [
 export const SCENES: readonly Scene[] = [
   ...PROMPT_SCENES.map(promptScene),
   ...HOST_SCENES.map(hostScene),
+  ...POPUP_SCENES,
   { name: 'prompt-sheet', shoot: shootSheet },
   { name: 'options', shoot: shootOptions },
   { name: 'options-helper-missing', shoot: shootRealOptions },
