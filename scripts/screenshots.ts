@@ -7,7 +7,8 @@ import { type ColorScheme, type DrivenBrowser, launchBrowser } from '../e2e/harn
 import { type Site, startSite } from '../e2e/harness/site.ts';
 import { createWorld, type World } from '../e2e/harness/world.ts';
 import { resolvePath } from './root.ts';
-import { SCENES, type Scene } from './screenshots/scenes.ts';
+import type { Scene } from './screenshots/scene.ts';
+import { SCENES } from './screenshots/scenes.ts';
 
 const LANGUAGES = ['ja', 'en'] as const;
 const COLOR_SCHEMES = ['light', 'dark'] as const;

@@ -43,6 +43,8 @@ export const pendingRequestSchema = v.strictObject({
   origin: v.pipe(v.string(), v.check(isAskingOrigin)),
   /** In a private window, of which nothing is remembered. */
   incognito: v.boolean(),
+  /** The part of the origin's host that its owner has registered, if there is one; in punycode. */
+  registrableDomain: v.optional(v.pipe(v.string(), v.maxLength(253))),
   request: cardRequestSchema,
   /** The prompt's window, known once it is open. */
   windowId: v.optional(v.number()),

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { ERRORS, errorCodeOf, KazasuError } from '../../shared/errors.ts';
 import { type OpenPrompt, type OpenPromptReply, openPromptSchema } from '../../shared/extension-protocol.ts';
+import { registrableDomainOf } from '../site-name/registrable-domain.ts';
 import { readLanguage } from './language-store.ts';
 import { identifyAsker, type MessageSender } from './origin-policy.ts';
 import { requestRegistry } from './pending-requests.ts';
@@ -25,9 +26,9 @@ async function openPrompt(message: unknown, sender: MessageSender): Promise<void
   // Before anything else is looked at: a blocked site hears the same of every request, also while a prompt is open.
   if (!(await readSitePermission(origin)).allowed) throw new KazasuError('not-allowed', 'blocked');
   const { requestId, request } = parse(message);
-  await requestRegistry.open({ requestId, tabId, origin, incognito, request }, () =>
-    openPromptWindow(requestId, windowId),
-  );
+  const registrableDomain = registrableDomainOf(origin);
+  const pending = { requestId, tabId, origin, registrableDomain, incognito, request };
+  await requestRegistry.open(pending, () => openPromptWindow(requestId, windowId));
 }
 
 function parse(message: unknown): OpenPrompt {

@@ -235,6 +235,15 @@ describe('the end', () => {
     expect(told.at(-1)).toEqual({ kind: 'error', code: 'timed-out' });
   });
 
+  it('says that the card is slow, once it is', async () => {
+    await startWithCard({ ...HOST, authenticate: undefined });
+    driver.submitPin('1234');
+    await vi.advanceTimersByTimeAsync(3_999);
+    expect(state).toMatchObject({ view: { name: 'working' }, slow: false });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(state).toMatchObject({ view: { name: 'working' }, slow: true });
+  });
+
   it('leaves no timer behind', async () => {
     await startWithCard();
     driver.dispatch({ type: 'cancelled' });

@@ -10,7 +10,7 @@ import type { CardResult } from '../../shared/page-protocol.ts';
 import { certificateProblem } from './certificate-problem.ts';
 import { advance } from './prompt-machine.ts';
 import type { PromptEvent } from './prompt-event.ts';
-import { initialState, PROGRESS, type PromptState } from './prompt-state.ts';
+import { initialState, PROGRESS, type PromptState, TAKES_TIME } from './prompt-state.ts';
 import type { Effect } from './step.ts';
 import { TASKS } from './task.ts';
 
@@ -19,6 +19,8 @@ const TIME_LIMIT_MS = 5 * 60_000;
 /** When the limit comes while the host has the PIN, whose answer is waited for. */
 const TIME_LIMIT_AGAIN_MS = 10_000;
 const SUCCESS_SHOWN_MS = 1_200;
+/** After this long without a change people begin to lift the card. An RSA signature takes a second. */
+const VIEW_STAYS_MS = 4_000;
 
 export interface PromptDriverOptions {
   readonly request: Pick<PendingRequest, 'origin' | 'request'>;
@@ -38,6 +40,7 @@ export class PromptDriver {
   /** Ends what is asked of one card: an answer that comes later is about a card that has gone. */
   #card = new AbortController();
   #timeLimit: ReturnType<typeof setTimeout> | undefined;
+  #viewStays: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: PromptDriverOptions) {
     this.#options = options;
@@ -69,6 +72,10 @@ export class PromptDriver {
 
   #enterView(): void {
     const { name } = this.#state.view;
+    clearTimeout(this.#viewStays);
+    if (TAKES_TIME.includes(name)) {
+      this.#viewStays = setTimeout(this.dispatch, VIEW_STAYS_MS, { type: 'view-stays' });
+    }
     if (name === 'done' || name === 'closed') clearTimeout(this.#timeLimit);
     if (name !== 'closed') this.#options.tellPage({ kind: 'progress', step: PROGRESS[name] });
     this.#options.render(this.#state);

@@ -35,6 +35,8 @@ export type PromptEvent =
   /** The asking document has gone: nobody is left to answer. */
   | { readonly type: 'page-gone' }
   | { readonly type: 'time-limit-reached' }
+  /** The view has stayed for so long that a person may think that nothing happens. */
+  | { readonly type: 'view-stays' }
   | { readonly type: 'success-shown' };
 
 export interface Failure {

@@ -6,7 +6,7 @@ import { ATTRIBUTES } from '../../shared/jpki.ts';
 import type { CardRequest } from '../../shared/page-protocol.ts';
 import { advance } from './prompt-machine.ts';
 import type { PromptEvent } from './prompt-event.ts';
-import { initialState, type PromptView } from './prompt-state.ts';
+import { initialState, type PromptState, type PromptView } from './prompt-state.ts';
 import {
   A,
   at,
@@ -196,6 +196,26 @@ describe('attributes', () => {
   ])('$what', expectTransition);
 });
 
+describe('a slow card', () => {
+  const slow = (from: PromptState): boolean => advance(from, { type: 'view-stays' }).state.slow;
+
+  it.each([READING, WORKING])('is said while it is $name', (view) => {
+    expect(slow(at(view))).toBe(true);
+  });
+
+  it.each<PromptView>([pinEntry(), { name: 'waiting-for-card' }, { name: 'done' }])(
+    'is not said while nothing is asked of it: $name',
+    (view) => {
+      expect(slow(at(view))).toBe(false);
+    },
+  );
+
+  it('is forgotten with the next view', () => {
+    const read = advance(at(READING, { slow: true }), { type: 'card-opened', triesLeft: 3 });
+    expect(read.state).toMatchObject({ view: { name: 'pin-entry' }, slow: false });
+  });
+});
+
 describe('the end', () => {
   it.each<Transition>([
     {
@@ -305,6 +325,7 @@ const anyEvent = fc.oneof(
     { type: 'retry' },
     { type: 'cancelled' },
     { type: 'page-gone' },
+    { type: 'view-stays' },
     { type: 'time-limit-reached' },
     { type: 'success-shown' },
   ),

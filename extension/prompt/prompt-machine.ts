@@ -11,7 +11,7 @@ import { afterFailure, showFailure } from './after-failure.ts';
 import { chooseCard, chooseCardAgain, isCardIn, withReaders } from './choose-card.ts';
 import type { PromptEvent } from './prompt-event.ts';
 import { chosenValues, withChoice } from './attribute-choice.ts';
-import { initialState, type PromptState, type ViewName } from './prompt-state.ts';
+import { initialState, type PromptState, TAKES_TIME, type ViewName } from './prompt-state.ts';
 import { TASKS } from './task.ts';
 import { show, stay, type Step } from './step.ts';
 
@@ -112,6 +112,8 @@ const HANDLERS: Handlers = {
   cancelled: (state) => giveUp(state, 'user-cancelled'),
 
   'time-limit-reached': (state) => (state.view.name === 'working' ? stay(state) : giveUp(state, 'timed-out')),
+
+  'view-stays': (state) => stay({ ...state, slow: TAKES_TIME.includes(state.view.name) }),
 
   'page-gone': (state) =>
     isAnswered(state)

@@ -43,6 +43,9 @@ export interface PinEntry {
 
 export type ViewName = PromptView['name'];
 
+/** While the card works, which can be slow. */
+export const TAKES_TIME: readonly ViewName[] = ['reading', 'working'];
+
 /** What has just happened and is worth a sentence beside the view. */
 export type Notice = 'wrong-pin' | 'pin-malformed' | 'pin-outcome-unknown' | 'card-removed';
 
@@ -53,6 +56,8 @@ export interface PromptState {
   readonly chosen: readonly Attribute[];
   readonly view: PromptView;
   readonly notice: Notice | undefined;
+  /** The card is taking longer than people expect. */
+  readonly slow: boolean;
   /** The host's cards or this card is simulated, which the prompt says loudly. */
   readonly simulated: boolean;
   readonly readers: readonly ReaderStatus[];
@@ -68,6 +73,7 @@ export function initialState(request: CardRequest): PromptState {
     chosen: firstChoice(request),
     view: { name: 'connecting' },
     notice: undefined,
+    slow: false,
     simulated: false,
     readers: [],
     readerProblem: undefined,

@@ -25,12 +25,12 @@ export function stay(state: PromptState): Step {
   return { state, effects: [] };
 }
 
-/** Moves to another view; a notice is for that view only. */
+/** Moves to another view; a notice, and that it is slow, are for one view only. */
 export function show(
   state: PromptState,
   view: PromptView,
   effects: readonly Effect[] = [],
   notice?: Notice,
 ): Step {
-  return { state: { ...state, view, notice }, effects };
+  return { state: { ...state, view, notice, slow: false }, effects };
 }

@@ -1,36 +1,34 @@
 import type { JSX } from 'preact';
-import { Mark } from './mark.tsx';
+import { siteName } from '../site-name/site-name.ts';
+import { Purpose } from './purpose.tsx';
 import { type MessageKey, useText } from './text.ts';
 
 export interface AskingSiteProps {
-  /** Serialised as the browser does it, so an internationalised host name is in punycode and imitates no other. */
+  /** As the browser serialises it. */
   readonly origin: string;
+  readonly registrableDomain: string | undefined;
   /** What it asks for. */
   readonly asks: MessageKey;
   readonly purpose: string | undefined;
 }
 
-/** Who asks, and why in its own words, which are text and marked as theirs. */
-export function AskingSite({ origin, asks, purpose }: AskingSiteProps): JSX.Element {
+/** Who asks, by the name that its owner has registered within the whole origin, and why in its own words. */
+export function AskingSite({ origin, registrableDomain, asks, purpose }: AskingSiteProps): JSX.Element {
   const t = useText();
-  const { protocol, hostname, port } = new URL(origin);
+  const { scheme, before, domain, port } = siteName(origin, registrableDomain);
   return (
     <header class="asking-site">
-      <p class="asks">
-        <Mark />
-        {t(asks)}
+      <p class="asks">{t(asks)}</p>
+      <p class={domain.length > LONG ? 'origin long' : 'origin'}>
+        {scheme}
+        {before}
+        <strong>{domain}</strong>
+        {port}
       </p>
-      <p class="origin">
-        <span>{protocol}//</span>
-        <strong>{hostname}</strong>
-        {port !== '' && <span>:{port}</span>}
-      </p>
-      {purpose !== undefined && (
-        <figure class="purpose">
-          <figcaption>{t('prompt.purpose')}</figcaption>
-          <blockquote>{purpose}</blockquote>
-        </figure>
-      )}
+      {purpose !== undefined && <Purpose text={purpose} />}
     </header>
   );
 }
+
+/** More than this does not fit one line in large letters. */
+const LONG = 28;

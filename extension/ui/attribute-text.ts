@@ -1,4 +1,5 @@
 /** The card's attributes as a person reads them. */
+import { type EraYear, eraYearOf } from '../calendar/era.ts';
 import type { AttributeValues } from '../../shared/attributes.ts';
 import type { Attribute } from '../../shared/jpki.ts';
 import type { MessageKey, Translate } from './text.ts';
@@ -25,6 +26,19 @@ export function attributeText(
 ): string | undefined {
   if (attribute === 'sex') return values.sex && t(SEX_NAME[values.sex]);
   if (attribute !== 'birthDate') return values[attribute];
-  const [year = '', month = '', day = ''] = values.birthDate?.split('-') ?? [];
-  return values.birthDate && t('attribute.date', [year, Number(month), Number(day)]);
+  return values.birthDate && dateText(values.birthDate, t);
+}
+
+/** @param date YYYY-MM-DD */
+function dateText(date: string, t: Translate): string {
+  const language = t('language');
+  const western = new Intl.DateTimeFormat(t('attribute.date_locale'), { dateStyle: 'long', timeZone: 'UTC' });
+  const text = western.format(new Date(date));
+  const eraYear = language === 'ja' ? eraYearOf(date) : undefined;
+  return eraYear ? text.replace('年', `年（${eraYearText(eraYear)}）`) : text;
+}
+
+/** The first year of an era is 元年. */
+function eraYearText({ era, year }: EraYear): string {
+  return `${era.kanji}${year === 1 ? '元' : year}年`;
 }

@@ -1,15 +1,15 @@
 import type { JSX } from 'preact';
 
-export type Mood = 'idle' | 'waiting' | 'busy' | 'done' | 'problem';
+export type Mood = 'idle' | 'busy' | 'done' | 'problem';
 
 /** A card held over a reader; the mood is said in words beside it, so the drawing itself is silent. */
 export function Illustration({ mood }: { readonly mood: Mood }): JSX.Element {
   return (
-    <svg class={`illustration ${mood}`} viewBox="0 0 160 112" aria-hidden="true">
+    <svg class={`picture illustration ${mood}`} viewBox="0 0 160 112" aria-hidden="true">
       <g class="card">
         <rect x="44" y="14" width="72" height="45" rx="6" />
-        <rect class="chip" x="53" y="29" width="13" height="11" rx="2.5" />
-        <path class="line" d="M78 27h28M78 36h28M78 45h18" />
+        <circle class="face" cx="62" cy="31" r="6" />
+        <path class="line" d="M53 48a9 9 0 0 1 18 0M80 29h26M80 38h26M80 47h17" />
       </g>
       <path class="wave inner" d="M69 74a15.5 15.5 0 0 1 22 0" />
       <path class="wave outer" d="M61 67a26.9 26.9 0 0 1 38 0" />

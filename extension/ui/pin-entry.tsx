@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Notice, PinEntry as PinEntryView } from '../prompt/prompt-state.ts';
+import { TASKS } from '../prompt/task.ts';
 import type { Attribute } from '../../shared/jpki.ts';
 import type { CardRequest } from '../../shared/page-protocol.ts';
 import { AttributeChoice } from './attribute-choice.tsx';
@@ -65,12 +66,20 @@ export function PinEntry(props: PinEntryProps): JSX.Element {
   return (
     <form autocomplete="off" noValidate onSubmit={submit}>
       <div class="content">
-        <NoticeBox notice={notice} when="at-pin" />
         <h1>{t('pin.title')}</h1>
         {request.method === 'readAttributes' && (
           <AttributeChoice request={request} chosen={chosen} onChoose={props.onChooseAttribute} />
         )}
-        <PinField field={field} task={task} triesLeft={view.triesLeft} hint={hint} onInput={onInput} />
+        <PinField
+          field={field}
+          pin={TASKS[request.method].pin}
+          task={task}
+          triesLeft={view.triesLeft}
+          hint={hint}
+          isSubmitting={isSubmitting}
+          onInput={onInput}
+        />
+        <NoticeBox notice={notice} when="at-pin" triesLeft={view.triesLeft} />
         {view.triesLeft === 1 && (
           <LastTry checkbox={confirmation} confirmed={view.lastTryConfirmed} onConfirm={onConfirmLastTry} />
         )}

@@ -20,13 +20,13 @@ export function Problem({ title, text, notice }: ProblemProps): JSX.Element {
     heading.current?.focus();
   }, [title]);
   return (
-    <div class="status">
+    <div class="status problem">
       <Illustration mood="problem" />
-      <NoticeBox notice={notice} when="before-card" />
       <h1 ref={heading} tabIndex={-1}>
         {title}
       </h1>
       <p>{text}</p>
+      <NoticeBox notice={notice} when="before-card" />
     </div>
   );
 }

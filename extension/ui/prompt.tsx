@@ -3,8 +3,8 @@ import type { PromptState } from '../prompt/prompt-state.ts';
 import { AskingSite } from './asking-site.tsx';
 import { PinEntry, type PinEntryProps } from './pin-entry.tsx';
 import { Problem } from './problem.tsx';
+import { PromptStrip } from './prompt-strip.tsx';
 import { Review } from './review.tsx';
-import { SimulatedBanner } from './simulated-banner.tsx';
 import { Status } from './status.tsx';
 import { TASK_TEXT } from './task-text.ts';
 import { useText } from './text.ts';
@@ -14,6 +14,7 @@ export interface PromptProps extends Pick<PinEntryProps, PinActions> {
   readonly state: PromptState;
   /** Of the asking page, serialised by the browser. */
   readonly origin: string;
+  readonly registrableDomain: string | undefined;
   /** The person has chosen the simulated card; the host says so too, once it is connected. */
   readonly simulatorChosen: boolean;
   readonly onRetry: () => void;
@@ -27,8 +28,13 @@ export function Prompt(props: PromptProps): JSX.Element {
   const { view, simulated, request } = props.state;
   return (
     <main data-view={view.name} data-code={'code' in view ? view.code : undefined}>
-      {(props.simulatorChosen || simulated) && <SimulatedBanner />}
-      <AskingSite origin={props.origin} asks={TASK_TEXT[request.method].asks} purpose={request.purpose} />
+      <PromptStrip simulated={props.simulatorChosen || simulated} />
+      <AskingSite
+        origin={props.origin}
+        registrableDomain={props.registrableDomain}
+        asks={TASK_TEXT[request.method].asks}
+        purpose={request.purpose}
+      />
       <CurrentView {...props} />
       {view.name !== 'pin-entry' && view.name !== 'review' && <Actions {...props} />}
     </main>
@@ -52,10 +58,12 @@ function CurrentView(props: PromptProps): JSX.Element {
       <div class="live" aria-live="polite">
         {status && statusText && (
           <Status
-            mood={status.mood}
+            picture={status.picture}
             title={t(statusText.title)}
             text={t(statusText.text)}
             notice={notice}
+            isSlow={state.slow}
+            triesLeft={view.name === 'working' ? view.triesLeft : undefined}
             readers={view.name === 'waiting-for-card' ? readers : []}
           />
         )}

@@ -29,7 +29,9 @@ export function Review({ chosen, attributes, onApprove, onClose }: ReviewProps):
           {chosen.map((attribute) => (
             <div key={attribute} data-attribute={attribute}>
               <dt>{t(ATTRIBUTE_NAME[attribute])}</dt>
-              <dd>{attributeText(attributes, attribute, t) ?? t('attribute.missing')}</dd>
+              <dd lang={isJapanese(attribute) ? 'ja' : undefined}>
+                {attributeText(attributes, attribute, t) ?? t('attribute.missing')}
+              </dd>
             </div>
           ))}
         </dl>
@@ -45,4 +47,9 @@ export function Review({ chosen, attributes, onApprove, onClose }: ReviewProps):
       </footer>
     </>
   );
+}
+
+/** As the card has it, whatever the language of the prompt. */
+function isJapanese(attribute: Attribute): boolean {
+  return attribute === 'name' || attribute === 'address';
 }

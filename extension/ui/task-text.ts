@@ -7,6 +7,7 @@ export interface TaskText {
   /** The PIN by its name on the card's papers, and what it is not. */
   readonly pinLabel: MessageKey;
   readonly pinNotTheOther: MessageKey;
+  readonly pinUsedFor: MessageKey;
   readonly pinBlocked: MessageKey;
   readonly submit: MessageKey;
   /** What the site gets. */
@@ -20,6 +21,7 @@ export const TASK_TEXT: Readonly<Record<CardRequest['method'], TaskText>> = {
     asks: 'authenticate.asks',
     pinLabel: 'authenticate.pin_label',
     pinNotTheOther: 'authenticate.pin_not_the_other',
+    pinUsedFor: 'authenticate.pin_used_for',
     pinBlocked: 'error.pin_blocked.remedy',
     submit: 'authenticate.submit',
     disclosure: 'authenticate.disclosure',
@@ -30,6 +32,7 @@ export const TASK_TEXT: Readonly<Record<CardRequest['method'], TaskText>> = {
     asks: 'attributes.asks',
     pinLabel: 'attributes.pin_label',
     pinNotTheOther: 'attributes.pin_not_the_other',
+    pinUsedFor: 'attributes.pin_used_for',
     pinBlocked: 'attributes.pin_blocked',
     submit: 'attributes.submit',
     disclosure: 'attributes.disclosure',

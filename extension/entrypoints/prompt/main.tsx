@@ -95,6 +95,7 @@ function renderPrompt(
         state={state}
         simulatorChosen={choice === 'simulator'}
         origin={pending.origin}
+        registrableDomain={pending.registrableDomain}
         onSubmitPin={driver.submitPin}
         onConfirmLastTry={(confirmed) => {
           driver.dispatch({ type: 'last-try-confirmed', confirmed });
