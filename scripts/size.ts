@@ -38,8 +38,10 @@ const BOUNDS: readonly Bound[] = [
     maxBytes: 12_288,
     maxGzipBytes: 4096,
   },
-  { what: 'extension, Chromium', path: 'extension/chrome-mv3', maxBytes: 409_600, maxGzipBytes: 131_072 },
-  { what: 'extension, Firefox', path: 'extension/firefox-mv3', maxBytes: 409_600, maxGzipBytes: 131_072 },
+  // Nobody waits for it to start; most of it is the Public Suffix List (docs/decisions/0016).
+  { what: 'background', path: 'extension/chrome-mv3/background.js', maxBytes: 204_800, maxGzipBytes: 66_560 },
+  { what: 'extension, Chromium', path: 'extension/chrome-mv3', maxBytes: 573_440, maxGzipBytes: 184_320 },
+  { what: 'extension, Firefox', path: 'extension/firefox-mv3', maxBytes: 573_440, maxGzipBytes: 184_320 },
 ];
 
 /** How a file names what it loads, by the end of its own name. */

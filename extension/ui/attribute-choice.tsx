@@ -15,7 +15,7 @@ export function AttributeChoice({ request, chosen, onChoose }: AttributeChoicePr
   const t = useText();
   return (
     <fieldset class="attributes" id="attributes">
-      <legend>{t('attributes.choose')}</legend>
+      <legend class="visually-hidden">{t('attributes.choose')}</legend>
       {request.attributes.map((attribute) => {
         const isRequired = request.required?.includes(attribute) ?? false;
         return (

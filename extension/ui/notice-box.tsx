@@ -7,14 +7,20 @@ interface NoticeRow {
   readonly 'before-card': MessageKey;
   /** When the PIN is asked for again; it may name the tries left. */
   readonly 'at-pin': MessageKey;
+  /** When the PIN is asked for again and the confirmation below says what is at stake. */
+  readonly 'at-last-try': MessageKey;
 }
 
 const NOTICE_TEXT: Readonly<Record<Notice, NoticeRow>> = {
-  'wrong-pin': { 'before-card': 'notice.wrong_pin', 'at-pin': 'notice.wrong_pin_tries' },
-  'pin-malformed': { 'before-card': 'notice.pin_malformed', 'at-pin': 'notice.pin_malformed' },
-  'card-removed': { 'before-card': 'notice.card_removed', 'at-pin': 'notice.card_returned' },
-  'pin-outcome-unknown': { 'before-card': 'notice.outcome_unknown', 'at-pin': 'notice.outcome_reread' },
+  'wrong-pin': row('notice.wrong_pin', 'notice.wrong_pin_tries', 'notice.wrong_pin'),
+  'pin-malformed': row('notice.pin_malformed', 'notice.pin_malformed'),
+  'card-removed': row('notice.card_removed', 'notice.card_returned'),
+  'pin-outcome-unknown': row('notice.outcome_unknown', 'notice.outcome_reread'),
 };
+
+function row(beforeCard: MessageKey, atPin: MessageKey, atLastTry = atPin): NoticeRow {
+  return { 'before-card': beforeCard, 'at-pin': atPin, 'at-last-try': atLastTry };
+}
 
 export interface NoticeBoxProps {
   readonly notice: Notice | undefined;
@@ -27,7 +33,7 @@ export function NoticeBox({ notice, when, triesLeft = 0 }: NoticeBoxProps): JSX.
   const t = useText();
   if (notice === undefined) return null;
   return (
-    <p class="notice" data-notice={notice} role={when === 'at-pin' ? 'alert' : undefined}>
+    <p class="notice" data-notice={notice} role={when === 'before-card' ? undefined : 'alert'}>
       {t(NOTICE_TEXT[notice][when], [triesLeft])}
     </p>
   );

@@ -66,7 +66,7 @@ export function PinEntry(props: PinEntryProps): JSX.Element {
   return (
     <form autocomplete="off" noValidate onSubmit={submit}>
       <div class="content">
-        <h1>{t('pin.title')}</h1>
+        <h1>{t(task.title)}</h1>
         {request.method === 'readAttributes' && (
           <AttributeChoice request={request} chosen={chosen} onChoose={props.onChooseAttribute} />
         )}
@@ -79,7 +79,11 @@ export function PinEntry(props: PinEntryProps): JSX.Element {
           isSubmitting={isSubmitting}
           onInput={onInput}
         />
-        <NoticeBox notice={notice} when="at-pin" triesLeft={view.triesLeft} />
+        <NoticeBox
+          notice={notice}
+          when={view.triesLeft === 1 ? 'at-last-try' : 'at-pin'}
+          triesLeft={view.triesLeft}
+        />
         {view.triesLeft === 1 && (
           <LastTry checkbox={confirmation} confirmed={view.lastTryConfirmed} onConfirm={onConfirmLastTry} />
         )}

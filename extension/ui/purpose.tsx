@@ -2,8 +2,8 @@ import type { JSX } from 'preact';
 import { Sheet } from './sheet.tsx';
 import { useText } from './text.ts';
 
-/** About three lines of the prompt: half as many characters where they are twice as wide. */
-const SHORT = 120;
+/** Two lines of the prompt: half as many characters where they are twice as wide. */
+const SHORT = 100;
 
 /** What the site says that it asks for: text, and marked as the site's. */
 export function Purpose({ text }: { readonly text: string }): JSX.Element {

@@ -4,6 +4,8 @@ import type { MessageKey } from './text.ts';
 
 export interface TaskText {
   readonly asks: MessageKey;
+  /** What the person is to do. */
+  readonly title: MessageKey;
   /** The PIN by its name on the card's papers, and what it is not. */
   readonly pinLabel: MessageKey;
   readonly pinNotTheOther: MessageKey;
@@ -19,6 +21,7 @@ export interface TaskText {
 export const TASK_TEXT: Readonly<Record<CardRequest['method'], TaskText>> = {
   authenticate: {
     asks: 'authenticate.asks',
+    title: 'pin.title',
     pinLabel: 'authenticate.pin_label',
     pinNotTheOther: 'authenticate.pin_not_the_other',
     pinUsedFor: 'authenticate.pin_used_for',
@@ -30,6 +33,7 @@ export const TASK_TEXT: Readonly<Record<CardRequest['method'], TaskText>> = {
   },
   readAttributes: {
     asks: 'attributes.asks',
+    title: 'attributes.title',
     pinLabel: 'attributes.pin_label',
     pinNotTheOther: 'attributes.pin_not_the_other',
     pinUsedFor: 'attributes.pin_used_for',

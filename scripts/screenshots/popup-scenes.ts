@@ -2,7 +2,7 @@
 import type { ExtensionPage } from '../../e2e/harness/extension-page.ts';
 import { waitUntil } from '../../e2e/harness/wait-until.ts';
 import type { SceneStage } from '../screenshots.ts';
-import type { Scene } from './scenes.ts';
+import type { Scene } from './scene.ts';
 
 interface PopupScene {
   readonly name: string;

@@ -1,7 +1,7 @@
 /** Every state of the prompt, and how a person would get there. */
 import type { Page } from 'puppeteer-core';
 import type { ExtensionPage } from '../../e2e/harness/extension-page.ts';
-import { SIMULATED_PIN } from '../../e2e/harness/simulated-pin.ts';
+import { CARD_INFO_PIN, SIMULATED_PIN } from '../../e2e/harness/simulated-pin.ts';
 import { inGesture, NONCE } from '../../e2e/harness/site.ts';
 import { waitUntil } from '../../e2e/harness/wait-until.ts';
 import { resolvePath } from '../root.ts';
@@ -121,7 +121,8 @@ const STATES: readonly PromptScene[] = [
     act: async (prompt) => {
       for (const attribute of ['address', 'birthDate', 'sex']) await prompt.click(`[name="${attribute}"]`);
       await prompt.click('#pin');
-      await submitPin(prompt);
+      await prompt.type(CARD_INFO_PIN);
+      await prompt.press('Enter');
     },
   },
 ];
