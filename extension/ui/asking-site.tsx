@@ -6,7 +6,8 @@ import { type MessageKey, useText } from './text.ts';
 export interface AskingSiteProps {
   /** As the browser serialises it. */
   readonly origin: string;
-  readonly registrableDomain: string | undefined;
+  /** Where it is known. */
+  readonly registrableDomain?: string | undefined;
   /** What it asks for. */
   readonly asks: MessageKey;
   readonly purpose: string | undefined;

@@ -7,5 +7,5 @@ it('gives each catalogue’s own texts, with what is to stand in them as text', 
   expect(catalogueText(ja)('language')).toBe('ja');
   expect(catalogueText(en)('prompt.cancel')).toBe('Cancel');
   expect(catalogueText(en)('options.connected', ['$1 <b>'])).toBe('Connected (version $1 <b>)');
-  expect(catalogueText(ja)('attribute.date', [1980, 1, 2])).toBe('1980年1月2日');
+  expect(catalogueText(ja)('pin.tries_left', [3])).toBe('残り3回');
 });

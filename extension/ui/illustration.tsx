@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 
-export type Mood = 'idle' | 'busy' | 'done' | 'problem';
+export type Mood = 'idle' | 'waiting' | 'busy' | 'done' | 'problem';
 
 /** A card held over a reader; the mood is said in words beside it, so the drawing itself is silent. */
 export function Illustration({ mood }: { readonly mood: Mood }): JSX.Element {

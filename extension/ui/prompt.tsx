@@ -58,7 +58,7 @@ function CurrentView(props: PromptProps): JSX.Element {
       <div class="live" aria-live="polite">
         {status && statusText && (
           <Status
-            picture={status.picture}
+            mood={status.mood}
             title={t(statusText.title)}
             text={t(statusText.text)}
             notice={notice}

@@ -2,36 +2,35 @@ import type { JSX } from 'preact';
 import type { ReaderStatus } from '../../shared/host-protocol.ts';
 import type { Notice } from '../prompt/prompt-state.ts';
 import { CardGuide } from './card-guide.tsx';
-import { Illustration } from './illustration.tsx';
+import { Illustration, type Mood } from './illustration.tsx';
 import { NoticeBox } from './notice-box.tsx';
 import { useText } from './text.ts';
 import { TriesLeft } from './tries-left.tsx';
-import type { Picture } from './view-text.ts';
 
 export interface StatusProps {
-  readonly picture: Picture;
+  readonly mood: Mood;
   readonly title: string;
   readonly text: string;
   readonly notice: Notice | undefined;
   /** Said once the card takes long. */
-  readonly isSlow: boolean;
+  readonly isSlow?: boolean;
   /** While a PIN is being checked. */
-  readonly triesLeft: number | undefined;
+  readonly triesLeft?: number | undefined;
   /** The readers that a card can be placed on: any of them will do. */
   readonly readers: readonly Pick<ReaderStatus, 'name'>[];
 }
 
 /** What is going on, while nothing is asked of the person but to look or to place the card. */
 export function Status(props: StatusProps): JSX.Element {
-  const { picture, title, text, notice, isSlow, triesLeft, readers } = props;
+  const { mood, title, text, notice, isSlow, triesLeft, readers } = props;
   const t = useText();
   return (
     <div class="status">
-      {picture === 'guide' ? <CardGuide /> : <Illustration mood={picture} />}
+      {mood === 'waiting' ? <CardGuide /> : <Illustration mood={mood} />}
       <h1>{title}</h1>
       <p>{text}</p>
       <NoticeBox notice={notice} when="before-card" triesLeft={triesLeft} />
-      {isSlow && <p class="notice">{t('view.slow')}</p>}
+      {isSlow === true && <p class="notice">{t('view.slow')}</p>}
       {triesLeft !== undefined && <TriesLeft count={triesLeft} />}
       {readers.map(({ name }) => (
         <p class="note" key={name}>

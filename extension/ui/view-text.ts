@@ -14,11 +14,8 @@ export function hasStatus(view: PromptView): view is PromptView & { name: Status
 export type StatusName = Exclude<ViewName, 'pin-entry' | 'review' | 'closed' | ProblemName>;
 export type ProblemName = Extract<PromptView, { readonly code: unknown }>['name'];
 
-/** What stands above the words. */
-export type Picture = Mood | 'guide';
-
 interface StatusRow {
-  readonly picture: Picture;
+  readonly mood: Mood;
   readonly title: MessageKey | TaskTextName;
   readonly text: MessageKey | TaskTextName;
 }
@@ -36,16 +33,16 @@ export function statusKeys(
 }
 
 export const STATUS_TEXT: Readonly<Record<StatusName, StatusRow>> = {
-  connecting: { picture: 'idle', title: 'view.connecting.title', text: 'view.connecting.text' },
-  'no-reader': { picture: 'idle', title: 'view.no_reader.title', text: 'view.no_reader.text' },
+  connecting: { mood: 'idle', title: 'view.connecting.title', text: 'view.connecting.text' },
+  'no-reader': { mood: 'idle', title: 'view.no_reader.title', text: 'view.no_reader.text' },
   'waiting-for-card': {
-    picture: 'guide',
+    mood: 'waiting',
     title: 'view.waiting_for_card.title',
     text: 'view.waiting_for_card.text',
   },
-  reading: { picture: 'busy', title: 'view.reading.title', text: 'view.reading.text' },
-  working: { picture: 'busy', title: 'working', text: 'view.working.text' },
-  done: { picture: 'done', title: 'view.done.title', text: 'done' },
+  reading: { mood: 'busy', title: 'view.reading.title', text: 'view.reading.text' },
+  working: { mood: 'busy', title: 'working', text: 'view.working.text' },
+  done: { mood: 'done', title: 'view.done.title', text: 'done' },
 };
 
 /** Which PIN is locked decides what to do about it. A tester whose simulated host is not registered needs another command than everybody else. */
