@@ -50,7 +50,8 @@ async function nativeMessaging(args: readonly string[], io: CommandLineIo): Prom
   const log = createLog(io.env, io.stderr);
   const ending = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
+    // Each time: a second signal must not end this before the card is cleared.
+    process.on(signal, () => {
       ending.abort();
     });
   }

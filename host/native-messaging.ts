@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Finding } from '../shared/diagnosis.ts';
 import { KazasuError } from '../shared/errors.ts';
+import { CARD_ANSWER_LIMIT_MS } from '../shared/host-protocol.ts';
 import { CardAccess } from './card/card-access.ts';
 import { type CommandLineIo, EXIT, languageOf, SIMULATED_CARD_OPTION } from './command-line.ts';
 import type { Log } from './log.ts';
@@ -12,6 +12,7 @@ import { NativePort } from './messaging/native-port.ts';
 import { methodTable } from './methods/method-table.ts';
 import { ReaderWatch } from './methods/reader-watch.ts';
 import type { ReaderSystem } from './readers/reader.ts';
+import { type EndLimit, endWithin } from './time-limit.ts';
 import { STARTED_BY_HAND } from './usage.ts';
 
 export interface NativeMessagingIo extends Pick<CommandLineIo, 'stderr' | 'env'> {
@@ -28,8 +29,14 @@ export interface NativeMessagingIo extends Pick<CommandLineIo, 'stderr' | 'env'>
 
 export type ReaderKind = 'real' | 'simulated';
 
-/** How long the end may take: for the card to finish what it does, then for taking the power from it. */
-const END_LIMIT_MS = { close: 600, abandon: 200 };
+/** How long the end may take: for the card to finish its command and be cleared, then for giving it up. */
+const END_LIMIT_MS: EndLimit = { close: 600, giveUp: 200 };
+
+/**
+ * When a PIN has been sent, what it has opened would stay open for other programs if this process ended first. Browsers
+ * do not wait that long (docs/threat-model.md), so it is only the end of waiting for a card that hangs.
+ */
+const END_LIMIT_AFTER_PIN_MS: EndLimit = { ...END_LIMIT_MS, close: CARD_ANSWER_LIMIT_MS };
 
 /** `kazasu native-messaging`: serves one port of one browser, until the browser closes it. Returns the exit status. */
 export async function runNativeMessaging(args: readonly string[], io: NativeMessagingIo): Promise<number> {
@@ -80,17 +87,7 @@ async function serve(port: NativePort, kind: ReaderKind, io: NativeMessagingIo):
   const wholeFrames = await port.receiveAll(dispatcher, signal);
   serving.abort();
   dispatcher.abort();
-  await closeWithinLimit(cards);
+  // Nothing is under way any more that would still send a PIN.
+  await endWithin(cards.pinSent ? END_LIMIT_AFTER_PIN_MS : END_LIMIT_MS, cards);
   return wholeFrames ? EXIT.ok : EXIT.failed;
-}
-
-/** The browser has gone: whatever the card is doing, it must not stay powered, and this process must not stay. */
-async function closeWithinLimit(cards: CardAccess): Promise<void> {
-  const closed = await within(cards.close(), END_LIMIT_MS.close);
-  if (!closed) await within(cards.abandon(), END_LIMIT_MS.abandon);
-}
-
-/** Whether it came to an end in time. */
-function within(work: Promise<void>, milliseconds: number): Promise<boolean> {
-  return Promise.race([work.then(() => true), delay(milliseconds, false)]);
 }

@@ -16,6 +16,12 @@ export const HOST_PROTOCOL = { min: 1, max: 1 } as const;
 /** Bytes of JSON in one frame. Browsers allow far more to the host; from the host both allow 1 MiB. */
 export const FRAME_MAX_BYTES = { toHost: 256 * 1024, fromHost: 1024 * 1024 } as const;
 
+/**
+ * Milliseconds that the host gives a card to answer: to be powered up, for one command, or to lose its power. A card signs
+ * in less than a second; a reader that waits for it gives up after a few.
+ */
+export const CARD_ANSWER_LIMIT_MS = 10_000;
+
 const PIN_MAX_LENGTH = PIN.digitalSignature.maxLength;
 const shortText = v.pipe(v.string(), v.maxLength(128));
 /** PC/SC reader names have up to MAX_READERNAME = 128 octets (pcsclite.h). */

@@ -196,7 +196,7 @@ describe('CardAccess', () => {
     await expect(cards.use(() => Promise.resolve(), LIVE)).rejects.toMatchObject({ code: 'card-not-open' });
   });
 
-  it('abandons a card that does not answer', async () => {
+  it('gives up a card that does not answer', async () => {
     const connection = new ScriptedConnection([]);
     connection.transmit = () => new Promise(() => undefined);
     const { cards } = access(connection);
@@ -204,7 +204,7 @@ describe('CardAccess', () => {
     await vi.waitFor(() => {
       expect(cards.reader).toBe('R');
     });
-    await cards.abandon();
+    await cards.giveUp();
     expect(connection.disconnected).toBe(1);
   });
 

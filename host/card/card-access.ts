@@ -3,6 +3,7 @@ import type { Log } from '../log.ts';
 import type { ReaderSystem } from '../readers/reader.ts';
 import { MAX_RESPONSE_DATA } from './apdu.ts';
 import type { ReadSize } from './binary-file.ts';
+import { assertNotCancelled } from './cancellation.ts';
 import { CardSession } from './card-session.ts';
 
 /** A card that nobody has used for this long is given back to the other programs of this machine. */
@@ -16,8 +17,7 @@ export const IDLE_LIMIT_MS = 5 * 60_000;
 export class CardAccess {
   readonly #readers: ReaderSystem;
   readonly #log: Log;
-  #session: CardSession | undefined;
-  #reader: string | undefined;
+  #held: { readonly session: CardSession; readonly reader: string } | undefined;
   #lastOperation: Promise<unknown> = Promise.resolve();
   /** One for each operation under way or waiting; `close` aborts them. A signal that outlived them would keep them all. */
   readonly #cancellations = new Set<AbortController>();
@@ -32,7 +32,12 @@ export class CardAccess {
 
   /** The reader whose card is held here. */
   get reader(): string | undefined {
-    return this.#reader;
+    return this.#held?.reader;
+  }
+
+  /** Whether what a PIN has opened on it may still be open. */
+  get pinSent(): boolean {
+    return this.#held?.session.pinSent ?? false;
   }
 
   /**
@@ -75,14 +80,14 @@ export class CardAccess {
   /** The card has left this reader. An operation under way finds out by itself; a card that only lay open is closed. */
   cardLeft(reader: string): void {
     void this.#append(async () => {
-      if (this.#reader === reader) await this.#drop();
+      if (this.reader === reader) await this.#drop();
     });
   }
 
-  /** Takes the power from a card that no longer answers, without waiting for the operation that hangs. */
-  async abandon(): Promise<void> {
+  /** Sends nothing more to a card that no longer answers, and leaves it without power if it ever does. */
+  async giveUp(): Promise<void> {
     this.#log('card-left-hanging', {});
-    await this.#session?.disconnect();
+    await this.#held?.session.disconnect();
   }
 
   #enqueue<T>(signal: AbortSignal, operation: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -111,38 +116,33 @@ export class CardAccess {
       if (signal.aborted || errorCodeOf(error) !== 'wrong-pin') await this.#drop();
       throw error;
     } finally {
-      if (this.#session) this.#idleTimer = setTimeout(() => void this.close(), IDLE_LIMIT_MS);
+      if (this.#held) this.#idleTimer = setTimeout(() => void this.close(), IDLE_LIMIT_MS);
     }
   }
 
   async #connect(reader: string): Promise<CardSession> {
     await this.#drop();
-    this.#reader = reader;
     const connection = await this.#readers.connect(reader);
     const readSize = this.#readSizes.get(reader) ?? { bytes: MAX_RESPONSE_DATA };
     this.#readSizes.set(reader, readSize);
-    this.#session = new CardSession(connection, this.#log, readSize);
+    const session = new CardSession(connection, this.#log, readSize);
+    this.#held = { session, reader };
     this.#log('card-opened', {});
-    return this.#session;
+    return session;
   }
 
   #opened(): CardSession {
-    if (!this.#session) throw new KazasuError('card-not-open');
-    return this.#session;
+    if (!this.#held) throw new KazasuError('card-not-open');
+    return this.#held.session;
   }
 
   async #drop(): Promise<void> {
     clearTimeout(this.#idleTimer);
-    const session = this.#session;
-    await session?.close();
-    if (session) this.#log('card-closed', {});
-    this.#session = undefined;
-    this.#reader = undefined;
+    if (!this.#held) return;
+    await this.#held.session.close();
+    this.#log('card-closed', {});
+    this.#held = undefined;
   }
 }
 
 export type CardOperation<T> = (session: CardSession, signal: AbortSignal) => Promise<T>;
-
-function assertNotCancelled(signal: AbortSignal): void {
-  if (signal.aborted) throw new KazasuError('cancelled');
-}

@@ -1,8 +1,8 @@
 import { concatBytes } from '../../shared/bytes.ts';
-import { KazasuError } from '../../shared/errors.ts';
 import type { Log } from '../log.ts';
 import type { CardConnection } from '../readers/reader.ts';
 import { type CommandApdu, encodeCommand, parseResponse, type ResponseApdu } from './apdu.ts';
+import { assertNotCancelled } from './cancellation.ts';
 
 /** More than any answer of this card needs, and an end to a card that always has more. */
 const MAX_FOLLOW_UPS = 8;
@@ -34,7 +34,7 @@ export class CardChannel {
    * @throws the connection's errors; `card-malformed`
    */
   async transmitOnce(command: CommandApdu): Promise<ResponseApdu> {
-    if (this.#interruption?.aborted) throw new KazasuError('cancelled');
+    assertNotCancelled(this.#interruption);
     const started = performance.now();
     const bytes = encodeCommand(command);
     try {

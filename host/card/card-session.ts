@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import type { CardConnection } from '../readers/reader.ts';
 import { MAX_RESPONSE_DATA } from './apdu.ts';
 import type { ReadSize } from './binary-file.ts';
+import { assertNotCancelled } from './cancellation.ts';
 import { CardApplication } from './card-application.ts';
 import type { CardAttributes } from './card-attributes.ts';
 import { CardChannel } from './card-channel.ts';
@@ -28,9 +29,9 @@ export interface Digest {
 /**
  * One card on an exclusive connection, until `close`. Its operations must not overlap, which CardAccess sees to.
  *
- * Whatever is given up by its signal is given up before a PIN is sent. All operations fail with what the connection
- * throws, `card-unsupported`, `card-malformed` and `cancelled`; those that take a PIN also with those of
- * {@link encodePin} and {@link CardPin.verify}.
+ * Each can be given up by its signal between any two commands, save CHANGE REFERENCE DATA and the question that follows
+ * it; whoever gave it up closes the session. All operations fail with what the connection throws, `card-unsupported`,
+ * `card-malformed` and `cancelled`; those that take a PIN also with those of {@link encodePin} and {@link CardPin.verify}.
  */
 export class CardSession {
   readonly #connection: CardConnection;
@@ -40,6 +41,7 @@ export class CardSession {
   readonly #cardInfo: CardInfoApplication;
   readonly #issuerSecurityDomain: CardApplication;
   #current: CardApplication | undefined;
+  #pinSent = false;
   readonly #certificates = new Map<FreeCertificateKind, CardCertificate>();
 
   /** @param readSize lowered when the reader breaks on it */
@@ -50,6 +52,11 @@ export class CardSession {
     this.#jpki = new JpkiApplication(this.#channel, readSize);
     this.#cardInfo = new CardInfoApplication(this.#channel, readSize);
     this.#issuerSecurityDomain = new CardApplication(this.#channel, AID.issuerSecurityDomain, readSize);
+  }
+
+  /** Whether a PIN has been sent, and no other application selected since: what it may have opened may still be open. */
+  get pinSent(): boolean {
+    return this.#pinSent;
   }
 
   /** Selects the application of this PIN and asks for the tries left, before anybody is asked for it. */
@@ -98,8 +105,9 @@ export class CardSession {
     return withSecret(encodePin('userAuthentication', pin), async (code) => {
       const certificate = await this.readCertificate('userAuthentication', signal);
       const value = new Uint8Array(await crypto.subtle.digest('SHA-256', message));
+      const digest = prepareDigest({ algorithm: 'SHA-256', value });
       await this.#verify('userAuthentication', code, signal);
-      return this.#sign('userAuthentication', certificate, prepareDigest({ algorithm: 'SHA-256', value }));
+      return this.#channel.interruptible(signal, () => this.#sign('userAuthentication', certificate, digest));
     });
   }
 
@@ -119,10 +127,11 @@ export class CardSession {
       const certificate = await this.#openSignCertificate(code, signal);
       assertValidAt(certificate, now);
       const signatures: Bytes[] = [];
-      for (const digest of signable) {
-        assertNotCancelled(signal);
-        signatures.push(await this.#sign('digitalSignature', certificate, digest));
-      }
+      await this.#channel.interruptible(signal, async () => {
+        for (const digest of signable) {
+          signatures.push(await this.#sign('digitalSignature', certificate, digest));
+        }
+      });
       return { certificate, signatures };
     });
   }
@@ -131,7 +140,7 @@ export class CardSession {
   async readAttributes(pin: string, signal: AbortSignal): Promise<CardAttributes> {
     return withSecret(encodePin('cardInfoInput', pin), async (code) => {
       await this.#verify('cardInfoInput', code, signal);
-      return this.#cardInfo.readAttributes();
+      return this.#channel.interruptible(signal, () => this.#cardInfo.readAttributes());
     });
   }
 
@@ -144,13 +153,17 @@ export class CardSession {
     return withSecret(encodePin(which, pin), (code) =>
       withSecret(encodeNewPin(which, newPin, code), async (newCode) => {
         const cardPin = await this.#verify(which, code, signal);
+        assertNotCancelled(signal);
         await cardPin.change(newCode);
         return this.#triesLeftAfterChange(which, cardPin);
       }),
     );
   }
 
-  /** Closes what a PIN has opened, twice over: by another application and by taking the power away. Never throws. */
+  /**
+   * Closes what a PIN has opened, twice over: by another application and by taking the power away. Waits for the card as
+   * long as the connection does. Never throws.
+   */
   async close(): Promise<void> {
     try {
       await this.#enter(this.#issuerSecurityDomain);
@@ -160,7 +173,10 @@ export class CardSession {
     await this.disconnect();
   }
 
-  /** Takes the power away without asking the card for anything. Never throws. */
+  /**
+   * Takes the power away without asking the card for anything; during a command, as soon as the card has answered it,
+   * without waiting for that. Never throws.
+   */
   async disconnect(): Promise<void> {
     try {
       await this.#connection.disconnect();
@@ -175,6 +191,7 @@ export class CardSession {
     this.#current = undefined;
     await application.select();
     this.#current = application;
+    this.#pinSent = false;
   }
 
   async #enterPin(kind: PinKind): Promise<CardPin> {
@@ -182,7 +199,7 @@ export class CardSession {
     return kind === 'cardInfoInput' ? this.#cardInfo.pin : this.#jpki.pins[kind];
   }
 
-  /** Sends a PIN unless it was given up by now; from there on the card finishes. */
+  /** Sends a PIN unless it was given up by now. */
   async #verify(kind: PinKind, code: Uint8Array, signal: AbortSignal): Promise<CardPin> {
     const cardPin = await this.#channel.interruptible(signal, async () => {
       const entered = await this.#enterPin(kind);
@@ -190,6 +207,7 @@ export class CardSession {
       return entered;
     });
     assertNotCancelled(signal);
+    this.#pinSent = true;
     await cardPin.verify(code);
     return cardPin;
   }
@@ -222,7 +240,9 @@ export class CardSession {
       if (before === 'missing') throw new KazasuError('certificate-missing', before);
     });
     await this.#verify('digitalSignature', code, signal);
-    const der = await this.#jpki.readCertificate('digitalSignature');
+    const der = await this.#channel.interruptible(signal, () =>
+      this.#jpki.readCertificate('digitalSignature'),
+    );
     if (typeof der === 'string') throw new KazasuError('certificate-missing', der);
     return parseCertificate(der);
   }
@@ -251,8 +271,4 @@ interface SignableDigest extends Digest {
 /** Before a PIN is sent, so that no try is risked for a digest that cannot be signed. */
 function prepareDigest(digest: Digest): SignableDigest {
   return { ...digest, digestInfo: encodeDigestInfo(digest.algorithm, digest.value) };
-}
-
-function assertNotCancelled(signal: AbortSignal): void {
-  if (signal.aborted) throw new KazasuError('cancelled');
 }

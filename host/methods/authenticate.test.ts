@@ -181,19 +181,30 @@ describe('authenticate', () => {
     expect([connection.outstanding, connection.disconnected]).toEqual([[], 1]);
   });
 
-  it('finishes and clears when it is cancelled after the PIN was sent, and hands out nothing', async () => {
+  it.each<[string, Exchange[]]>([
+    ['VERIFY', [[VERIFY_1234, '9000']]],
+    [
+      'the key is selected',
+      [
+        [VERIFY_1234, '9000'],
+        [SELECT_AUTH_KEY, '9000'],
+      ],
+    ],
+    ['the signature is made', [[VERIFY_1234, '9000'], ...SIGN]],
+  ])('clears at once when it is cancelled while %s, and hands out nothing', async (_, script) => {
     const cancelled = new AbortController();
-    const verify: Exchange = [
-      VERIFY_1234,
-      () => {
+    const [command, response] = script.at(-1) ?? ['', ''];
+    const last: Exchange = [
+      command,
+      (sent) => {
         cancelled.abort();
-        return Uint8Array.of(0x90, 0x00);
+        return typeof response === 'function' ? response(sent) : Uint8Array.of(0x90, 0x00);
       },
     ];
     const { call, connection } = await opened([
       ...readCertificate(content.certificate),
-      verify,
-      ...SIGN,
+      ...script.slice(0, -1),
+      last,
       CLEAR,
     ]);
     await expect(call(cancelled.signal)).rejects.toMatchObject({ code: 'cancelled' });

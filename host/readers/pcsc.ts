@@ -1,9 +1,10 @@
 /**
- * The Reader port over PC/SC, by way of pcsclite: the one file that knows that package. Watching takes one thread for
+ * The Reader port over PC/SC, by way of pcsclite: the one file that loads that package. Watching takes one thread for
  * the list of readers and one for each reader, all of them asleep until pcscd has something to say.
  */
 import { createRequire } from 'node:module';
 import { errorCodeOf, KazasuError } from '../../shared/errors.ts';
+import { CARD_ANSWER_LIMIT_MS } from '../../shared/host-protocol.ts';
 import { noticingReleasedCards } from './held-cards.ts';
 import type { PcscBinding } from './pcsc-binding.ts';
 import { PcscCard } from './pcsc-card.ts';
@@ -18,8 +19,7 @@ export interface PcscTimes {
   readonly retryInterval: number;
 }
 
-/** A card signs in less than a second; a reader that waits for it gives up after a few. */
-const TIMES: PcscTimes = { answerLimit: 10_000, retryInterval: 1000 };
+const TIMES: PcscTimes = { answerLimit: CARD_ANSWER_LIMIT_MS, retryInterval: 1000 };
 
 /** Nothing is loaded, and nobody spoken to, before the first call. */
 export function createPcscReaders(times: PcscTimes = TIMES): ReaderSystem {
