@@ -46,6 +46,7 @@ export function PopupCard({ card, reader, now, onOpenTask }: PopupCardProps): JS
           {pinRow('cardInfoInput')}
         </li>
       </ul>
+      {Object.values(card.triesLeft).includes(0) && <p class="warning">{t('popup.unlock')}</p>}
     </section>
   );
 }
@@ -60,19 +61,14 @@ function PinRow({ which, triesLeft, onOpenTask }: PinRowProps): JSX.Element {
   const t = useText();
   const text = PIN_TEXT[which];
   const name = t(text.name);
-  if (triesLeft === 0)
-    return (
-      <p class="warning" data-pin={which} data-count={0}>
-        <strong>{t('popup.locked', [name])}</strong> {t('popup.unlock')}
-      </p>
-    );
   return (
     <div class="with-action" data-pin={which} data-count={triesLeft}>
       <p>
         <span class="note">{t(text.form)}</span>{' '}
         {triesLeft === undefined ? t('popup.pin_absent') : <PopupTries which={which} count={triesLeft} />}
       </p>
-      {triesLeft !== undefined && (
+      {triesLeft === 0 && <strong class="locked">{t('popup.locked')}</strong>}
+      {triesLeft !== undefined && triesLeft > 0 && (
         <button
           class="change"
           type="button"
