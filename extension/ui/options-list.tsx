@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
+import { useFocusKept } from './focus-kept.ts';
 import { useText } from './text.ts';
 
 const PAGE_SIZE = 50;
@@ -20,7 +21,8 @@ export function OptionsList<Item>(props: OptionsListProps<Item>): JSX.Element {
   const [query, setQuery] = useState('');
   const [page, setPage] = useState(0);
   const found = useFound(items, textOf, query);
-  const { list, noteClick } = useFocusKept(items);
+  const list = useRef<HTMLUListElement>(null);
+  const noteClick = useFocusKept(items, list);
   const lastPage = Math.max(0, Math.ceil(found.length / PAGE_SIZE) - 1);
   const first = Math.min(page, lastPage) * PAGE_SIZE;
   return (
@@ -106,23 +108,4 @@ function useFound<Item>(
 
 function normalise(text: string): string {
   return text.normalize('NFKC').toLowerCase();
-}
-
-/** When what was clicked has gone with its item, the focus goes to the list and not to the top of the page. */
-function useFocusKept(items: unknown): {
-  readonly list: { readonly current: HTMLUListElement | null };
-  readonly noteClick: () => void;
-} {
-  const list = useRef<HTMLUListElement>(null);
-  const isClicked = useRef(false);
-  useEffect(() => {
-    if (isClicked.current && document.activeElement === document.body) list.current?.focus();
-    isClicked.current = false;
-  }, [items]);
-  return {
-    list,
-    noteClick: () => {
-      isClicked.current = true;
-    },
-  };
 }

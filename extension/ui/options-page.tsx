@@ -1,5 +1,6 @@
-import type { JSX } from 'preact';
+import type { JSX, RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { useFocusKept } from './focus-kept.ts';
 import { Mark } from './mark.tsx';
 import type { OptionsSectionProps } from './options-data.ts';
 import { OPTIONS_SECTIONS, type OptionsSection } from './options-sections.ts';
@@ -14,6 +15,8 @@ export interface OptionsPageProps extends OptionsSectionProps {
 export function OptionsPage({ section, data, actions }: OptionsPageProps): JSX.Element {
   const t = useText();
   const { name, title, Content } = section;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const noteClick = useFocusKept(data, heading);
   return (
     <>
       {data.hostChoice === 'simulator' && <SimulatedBanner />}
@@ -25,8 +28,8 @@ export function OptionsPage({ section, data, actions }: OptionsPageProps): JSX.E
           </h1>
           <Navigation section={section} />
         </header>
-        <main data-section={name} aria-labelledby="section-title">
-          <SectionTitle key={name} text={t(title)} />
+        <main data-section={name} aria-labelledby="section-title" onClickCapture={noteClick}>
+          <SectionTitle key={name} text={t(title)} heading={heading} />
           <ManagedMistakes data={data} />
           <p role="alert" class={data.hasFailed ? 'notice' : undefined}>
             {data.hasFailed && t('options.failed')}
@@ -55,14 +58,18 @@ function Navigation({ section }: Pick<OptionsPageProps, 'section'>): JSX.Element
   );
 }
 
+interface SectionTitleProps {
+  readonly text: string;
+  readonly heading: RefObject<HTMLHeadingElement>;
+}
+
 /** Whoever has followed a link goes on reading here. */
-function SectionTitle({ text }: { readonly text: string }): JSX.Element {
-  const title = useRef<HTMLHeadingElement>(null);
+function SectionTitle({ text, heading }: SectionTitleProps): JSX.Element {
   useEffect(() => {
-    if (document.activeElement?.matches('nav a')) title.current?.focus();
+    if (document.activeElement?.matches('nav a')) heading.current?.focus();
   }, []);
   return (
-    <h2 id="section-title" tabIndex={-1} ref={title}>
+    <h2 id="section-title" tabIndex={-1} ref={heading}>
       {text}
     </h2>
   );
