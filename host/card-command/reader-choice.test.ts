@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { ReaderSystem, ReaderView, SlotStatus } from '../readers/reader.ts';
 import { asCardCommandError } from './card-command-error.ts';
 import { chooseReader, type ReaderWish } from './reader-choice.ts';
@@ -86,11 +86,15 @@ describe('the reader whose card is meant', () => {
     expect([choice.reader, said, watched.signal?.aborted]).toEqual([CARD.name, 1, true]);
   });
 
-  it('does not wait for one card too many to go away', async () => {
-    const { readers } = readersOf({ slots: [CARD, OTHER_CARD] });
-    await expect(chooseReader(readers, { ...ANY, wait: true }, never)).rejects.toMatchObject({
-      code: 'several-cards',
-    });
+  it.each([
+    ['several-cards', { slots: [CARD, OTHER_CARD] }],
+    ['pcsc-not-installed', { slots: [], problem: 'pcsc-not-installed' }],
+  ] as const)('does not wait in vain: %s', async (code, view) => {
+    const { readers } = readersOf(view);
+    const waiting = vi.fn();
+    const choice = chooseReader(readers, { ...ANY, wait: true }, never, waiting);
+    await expect(choice).rejects.toMatchObject({ code });
+    expect(waiting).not.toHaveBeenCalled();
   });
 
   it.each(['before', 'while'])('is given up when it is interrupted %s it waits', async (when) => {

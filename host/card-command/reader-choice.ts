@@ -1,6 +1,6 @@
 import { KazasuError } from '../../shared/errors.ts';
 import type { ReaderSystem, ReaderView, SlotStatus } from '../readers/reader.ts';
-import { CardCommandError } from './card-command-error.ts';
+import { CardCommandError, type CardErrorCode } from './card-command-error.ts';
 
 export interface ReaderWish {
   /** The reader's name, or a part that only its name has; undefined takes the only one with a card. */
@@ -37,7 +37,7 @@ export async function chooseReader(
       const look = (view: ReaderView): void => {
         const outcome = choose(view, wish);
         if (!(outcome instanceof Error)) resolve(outcome);
-        else if (!wish.wait || outcome.code === 'several-cards') reject(outcome);
+        else if (!wish.wait || IN_VAIN.has(outcome.code)) reject(outcome);
         else if (!said) waiting();
         said = true;
       };
@@ -49,6 +49,9 @@ export async function chooseReader(
     watch.abort();
   }
 }
+
+/** What no waiting for a card mends. */
+const IN_VAIN: ReadonlySet<CardErrorCode> = new Set<CardErrorCode>(['several-cards', 'pcsc-not-installed']);
 
 function choose({ slots, problem }: ReaderView, { reader }: ReaderWish): ReaderChoice | CardCommandError {
   if (problem) return new CardCommandError(problem);

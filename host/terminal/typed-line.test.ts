@@ -18,6 +18,11 @@ describe('a typed line', () => {
     ['𠮷野\x7f\x7f1', '1'],
     ['1234\x1556', '56'],
     ['1\x1b[D2\x1b[3~3\x1bOP4', '1234'],
+    ['1\x1b[[A2', '12'],
+    ['1\x1b234', '1234'],
+    ['1\x1b\x1b[D2', '12'],
+    ['12\x1b\x7f3', '13'],
+    ['1\x1b[\x152', '2'],
     ['1\t\x002', '12'],
     ['12\x04', '12'],
   ])('%j is %j', (typed, expected) => {
@@ -33,6 +38,27 @@ describe('a typed line', () => {
     ['\x04', 'end'],
   ])('%j is %s', (key, outcome) => {
     expect(type(key).outcomes).toEqual(new Set([outcome]));
+  });
+
+  it.each([
+    ['\x1b\x03', 'interrupt'],
+    ['\x1b[\x03', 'interrupt'],
+    ['\x1b[1;\x03', 'interrupt'],
+    ['\x1b1\r', 'enter'],
+    ['\x1bO\r', 'enter'],
+    ['\x1b\x04', 'end'],
+  ])('%j is heard: %s', (keys, outcome) => {
+    expect(Array.from(type(keys).outcomes).at(-1)).toBe(outcome);
+  });
+
+  it('hears Ctrl-C whatever was typed before', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
+        const line = new TypedLine();
+        for (const byte of bytes) line.press(byte);
+        expect(line.press(0x03)).toBe('interrupt');
+      }),
+    );
   });
 
   it('holds a bounded line, and nothing after wipe', () => {

@@ -8,17 +8,14 @@ export type KeyOutcome = 'enter' | 'interrupt' | 'end' | 'more';
 export class TypedLine {
   readonly #bytes = new Uint8Array(MAX_BYTES);
   #length = 0;
-  #inEscapeSequence = false;
+  #escape: 'introducer' | 'final byte' | undefined;
 
   press(byte: number): KeyOutcome {
-    if (this.#inEscapeSequence) {
-      this.#inEscapeSequence = !isFinalByte(byte);
-      return 'more';
-    }
+    if (this.#isPartOfEscapeSequence(byte)) return 'more';
     const key = KEYS.get(byte);
     if (key === 'enter' || key === 'interrupt') return key;
     if (key === 'end') return this.#length === 0 ? 'end' : 'more';
-    if (key === 'escape') this.#inEscapeSequence = true;
+    if (key === 'escape') this.#escape = 'introducer';
     else if (key === 'erase') this.#eraseCharacter();
     else if (key === 'kill') this.wipe();
     else if (byte >= 0x20) this.#append(byte);
@@ -33,6 +30,19 @@ export class TypedLine {
   wipe(): void {
     this.#bytes.fill(0);
     this.#length = 0;
+  }
+
+  /**
+   * Arrow and function keys: ESC and [ or O, perhaps parameters, then one final byte (ECMA-48 section 5.4). What cannot
+   * belong there is a key of its own, so that neither Esc alone nor half a sequence makes Enter or Ctrl-C go unheard.
+   */
+  #isPartOfEscapeSequence(byte: number): boolean {
+    const expected = this.#escape;
+    this.#escape = undefined;
+    if (expected === undefined) return false;
+    const isPart = expected === 'introducer' ? isIntroducer(byte) : byte >= 0x20 && byte <= 0x7e;
+    if (isPart && !isFinalByte(byte)) this.#escape = 'final byte';
+    return isPart;
   }
 
   #append(byte: number): void {
@@ -64,7 +74,11 @@ const KEYS: ReadonlyMap<number, 'enter' | 'interrupt' | 'end' | 'escape' | 'eras
   [0x15, 'kill'],
 ]);
 
-/** Arrow and function keys: ESC, perhaps [ or O and parameters, then one final byte (ECMA-48 section 5.4). */
+/** CSI and SS3. The console of Linux has a second [ in the sequences of F1 to F5. */
+function isIntroducer(byte: number): boolean {
+  return byte === 0x5b || byte === 0x4f;
+}
+
 function isFinalByte(byte: number): boolean {
-  return byte >= 0x40 && byte <= 0x7e && byte !== 0x5b && byte !== 0x4f;
+  return byte >= 0x40 && byte <= 0x7e && !isIntroducer(byte);
 }
