@@ -4,6 +4,7 @@ import { columns } from '../terminal/columns.ts';
 import { type CardAction, onTheCard } from './card-action.ts';
 import { aboutPin } from './card-command-error.ts';
 import { holderRow } from './holder-row.ts';
+import { announceSimulation } from './simulation.ts';
 
 const PIN_KIND = 'cardInfoInput';
 
@@ -12,11 +13,12 @@ export const attributes: CardAction = (context) =>
   aboutPin(PIN_KIND, async () => {
     const { args, signal, texts } = context;
     const pins = context.openPins();
-    return onTheCard(context, async (session) => {
+    return onTheCard(context, async (session, place) => {
+      const simulated = await announceSimulation(session, place, context);
       const pin = await pins.present(PIN_KIND, await session.begin(PIN_KIND, signal));
       const chosen = choose(await session.readAttributes(pin, signal), args.attributes);
       return {
-        json: { attributes: chosen },
+        json: { attributes: chosen, simulated },
         lines: columns(args.attributes.map((attribute) => holderRow(attribute, chosen, texts))),
       };
     });

@@ -76,7 +76,7 @@ it('a card that another program holds is in use until that has finished', async 
   await once(first.stderr, 'data');
   expect(await card('status')).toMatchObject({ status: 6, value: { error: { code: 'card-in-use' } } });
   first.stdin.end('5678\n');
-  expect(await held).toEqual({ status: 0, value: { attributes: { sex: 'male' } } });
+  expect(await held).toEqual({ status: 0, value: { attributes: { sex: 'male' }, simulated: true } });
   expect((await card('status')).status).toBe(0);
 });
 

@@ -81,6 +81,44 @@ describe('a card that is worked on', () => {
     expect(await outcome).toBe('cancelled');
   });
 
+  it.each([
+    ['the question for the tries left', (command: string) => command === '00200080', 'cancelled'],
+    ['VERIFY', (command: string) => command.startsWith('0020008004'), 'pin-outcome-unknown'],
+    ['CHANGE REFERENCE DATA', (command: string) => command.startsWith('0024'), 'pin-outcome-unknown'],
+    [
+      'what follows a change',
+      (_: string, before: readonly string[]) => before.some((sent) => sent.startsWith('0024')),
+      'pin-outcome-unknown',
+    ],
+  ])('that hangs at %s is given up as what it is', async (_, hangsAt, code) => {
+    const sent: string[] = [];
+    const transmit: CardConnection['transmit'] = (command) => {
+      const hex = toHex(command);
+      if (hangsAt(hex, sent)) return forever();
+      sent.push(hex);
+      return Promise.resolve(fromHex(hex === '00200080' ? '63C3' : '9000'));
+    };
+    const { use, interruption } = setUp({ transmit });
+    const outcome = useCard('R', use, (session) =>
+      session.changePin('userAuthentication', '1234', '4649', interruption.signal),
+    ).catch(errorCodeOf);
+    await vi.advanceTimersByTimeAsync(0);
+    interruption.abort();
+    await vi.advanceTimersByTimeAsync(4000);
+    expect(await outcome).toBe(code);
+  });
+
+  it('that hangs while it is closed is given up at an interruption', async () => {
+    const { events, use, interruption } = setUp({ transmit: forever });
+    const outcome = useCard('R', use, () => Promise.resolve(7));
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(events).toEqual([]);
+    interruption.abort();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await outcome).toBe(7);
+    expect(events).toEqual(['disconnect']);
+  });
+
   it('that cannot even be connected to is given up', async () => {
     const { use, interruption } = setUp({}, forever);
     const outcome = useCard('R', use, forever).catch(errorCodeOf);

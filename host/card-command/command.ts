@@ -1,5 +1,6 @@
 /** `kazasu card`: the person's own card from the command line. docs/command-line.md. */
 import type { Readable } from 'node:stream';
+import { IDLE_LIMIT_MS } from '../card/card-access.ts';
 import { type CommandLineIo, type Language, languageOf } from '../command-line.ts';
 import { createLog } from '../log.ts';
 import type { ReaderSystem } from '../readers/reader.ts';
@@ -20,7 +21,7 @@ import { describeError } from './error-texts.ts';
 import { CARD_EXIT, exitStatusOf } from './exit-status.ts';
 import { exportCa } from './export-ca.ts';
 import { type Interruption, watchInterruption } from './interruption.ts';
-import { openPinEntry } from './pin-entry.ts';
+import { openPinEntry, type PinEntry } from './pin-entry.ts';
 import { status } from './status.ts';
 import { CARD_TEXTS } from './texts.ts';
 import { CARD_USAGE, describeMistake } from './usage.ts';
@@ -51,37 +52,44 @@ export async function runCardCommand(args: readonly string[], io: CardCommandIo)
   const parsed = parseCardArguments(args);
   if ('mistake' in parsed) return refuse(parsed, asksForJson(args), io);
   const interruption = watchInterruption();
+  let pins: PinEntry | undefined;
   try {
-    const context = await contextOf(parsed, io, interruption);
-    const report = await ACTIONS[parsed.action](context);
+    const report = await ACTIONS[parsed.action]({
+      ...contextOf(parsed, io, interruption),
+      openPins: () => (pins = openPins(parsed, io, interruption)),
+    });
     if (parsed.json) io.stdout(printableJson(report.json));
     else for (const line of report.lines) io.stdout(printable(line));
     return CARD_EXIT.ok;
   } catch (thrown) {
     const error = asCardCommandError(thrown);
     reportError(error, parsed.json, io, language);
-    return interruption.exitStatus() ?? exitStatusOf(error.code);
+    return exitStatusOf(error.code, interruption.exitStatus());
   } finally {
+    pins?.close();
     interruption.stop();
   }
 }
 
-async function contextOf(
+function contextOf(
   args: CardArguments,
   io: CardCommandIo,
-  { signal, interrupt }: Interruption,
-): Promise<CardContext> {
-  const texts = CARD_TEXTS[languageOf(io.env)];
+  { signal }: Interruption,
+): Omit<CardContext, 'openPins'> {
   return {
     args,
-    texts,
+    texts: CARD_TEXTS[languageOf(io.env)],
     signal,
     now: new Date(),
     log: createLog(io.env, io.stderr),
-    readers: await io.loadReaders(args.simulatedCard ? 'simulated' : 'real'),
-    openPins: () => openPinEntry({ ...args, ...io, texts: texts.pins, signal, interrupt }),
+    loadReaders: () => io.loadReaders(args.simulatedCard ? 'simulated' : 'real'),
     note: io.stderr,
   };
+}
+
+function openPins(args: CardArguments, io: CardCommandIo, { signal, interrupt }: Interruption): PinEntry {
+  const texts = CARD_TEXTS[languageOf(io.env)].pins;
+  return openPinEntry({ ...args, ...io, texts, signal, interrupt, idleLimit: IDLE_LIMIT_MS });
 }
 
 function reportError(

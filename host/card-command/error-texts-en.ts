@@ -13,7 +13,11 @@ export const ERROR_TEXTS_EN: ErrorTexts = {
     title: 'Something unexpected went wrong.',
     remedy: 'Try again. If it happens again, run it with KAZASU_LOG=debug and tell the developers.',
   },
-  cancelled: { title: 'Given up.', remedy: 'The connection to the card is closed.' },
+  cancelled: { title: 'Given up.', remedy: 'Nothing on the card was changed.' },
+  'timed-out': {
+    title: 'No PIN came for five minutes. The card is free for other programs again.',
+    remedy: 'Run this again when you have it at hand. No try was used.',
+  },
   'no-terminal': {
     title: 'There is no terminal on which to type the PIN.',
     remedy: 'Run this on a terminal, or add --pin-stdin and give the PIN on standard input, one a line.',

@@ -13,7 +13,11 @@ export const ERROR_TEXTS_JA: ErrorTexts = {
     title: '予期しない問題が起きました。',
     remedy: 'もう一度お試しください。続く場合は KAZASU_LOG=debug を付けて実行し、開発者にお知らせください。',
   },
-  cancelled: { title: '中止しました。', remedy: 'カードとの接続は閉じました。' },
+  cancelled: { title: '中止しました。', remedy: 'カードの内容は変わっていません。' },
+  'timed-out': {
+    title: '暗証番号が5分間入力されなかったため、カードとの接続を閉じました。',
+    remedy: '準備ができたら、もう一度実行してください。残りの回数は減っていません。',
+  },
   'no-terminal': {
     title: '暗証番号を入力する端末がありません。',
     remedy: '端末から実行するか、--pin-stdin を付けて、標準入力に暗証番号を1行ずつ渡してください。',

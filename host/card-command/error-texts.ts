@@ -20,6 +20,7 @@ export type DescribedCode =
       ErrorCode,
       | 'internal'
       | 'cancelled'
+      | 'timed-out'
       | `pcsc-${string}`
       | `reader-${string}`
       | `card-${'absent' | 'removed' | 'in-use' | 'mute' | 'not-open' | 'unsupported' | 'malformed'}`

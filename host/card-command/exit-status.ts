@@ -18,10 +18,18 @@ export const CARD_EXIT = {
   lastTry: 9,
 } as const;
 
-export function exitStatusOf(code: CardErrorCode): number {
+/** @param interrupted the status for that, unless there is more to say: what became of a PIN that was sent */
+export function exitStatusOf(code: CardErrorCode, interrupted?: number): number {
   const status: Partial<Record<CardErrorCode, number>> = STATUS;
-  return status[code] ?? CARD_EXIT.failed;
+  const own = status[code] ?? CARD_EXIT.failed;
+  return PIN_WAS_SENT.has(own) ? own : (interrupted ?? own);
 }
+
+const PIN_WAS_SENT: ReadonlySet<number> = new Set([
+  CARD_EXIT.wrongPin,
+  CARD_EXIT.pinBlocked,
+  CARD_EXIT.pinOutcomeUnknown,
+]);
 
 /** A signal ends a program with 128 and its number, as a shell says it. */
 export const SIGNAL_EXIT = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;

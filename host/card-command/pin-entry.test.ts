@@ -13,6 +13,7 @@ function options(
     texts: CARD_TEXTS.en.pins,
     pinStdin: true,
     lastTry: false,
+    idleLimit: 60_000,
     ...overrides,
     input: new PassThrough(),
   };
@@ -35,6 +36,13 @@ describe('PINs from a pipe', () => {
     const pin = openPinEntry(pipe).present('userAuthentication', 3);
     interruption.abort();
     await expect(pin).rejects.toMatchObject({ code: 'cancelled' });
+  });
+
+  it('that do not come are not waited for with the card in hand', async () => {
+    const pipe = options({ idleLimit: 20 });
+    pipe.input.on('error', () => undefined);
+    const pin = openPinEntry(pipe).present('userAuthentication', 3);
+    await expect(pin).rejects.toMatchObject({ code: 'timed-out' });
   });
 
   it.each([

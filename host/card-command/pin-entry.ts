@@ -5,7 +5,7 @@ import { KazasuError } from '../../shared/errors.ts';
 import type { PinKind } from '../../shared/jpki.ts';
 import { encodeNewPin, encodePin } from '../card/pin-code.ts';
 import { PipeLines } from '../terminal/pipe-lines.ts';
-import { askOnTerminal, type TerminalIo } from '../terminal/terminal-question.ts';
+import { QuietTerminal } from '../terminal/quiet-terminal.ts';
 import { CardCommandError } from './card-command-error.ts';
 import type { PinTexts } from './texts.ts';
 
@@ -13,14 +13,16 @@ export interface PinEntry {
   /**
    * Asks for the present PIN, in a form that the card may be sent.
    * @throws `pin-blocked`; `last-try` unless the person says that the last one may be used; `pin-malformed`,
-   *   `pin-missing`, `cancelled`
+   *   `pin-missing`, `cancelled`; `timed-out` when nobody answers, since the card is held meanwhile
    */
   present(kind: PinKind, triesLeft: number): Promise<string>;
   /**
    * Asks for another PIN in place of the present one.
-   * @throws `pin-malformed`, also for the same one; `pin-missing`, `cancelled`
+   * @throws `pin-malformed`, also for the same one; `pin-missing`, `cancelled`, `timed-out`
    */
   replacement(kind: PinKind, present: string): Promise<string>;
+  /** A terminal is again as it was. */
+  close(): void;
 }
 
 export interface PinEntryOptions {
@@ -33,9 +35,14 @@ export interface PinEntryOptions {
   readonly pinStdin: boolean;
   /** Whether the last try may be used by a PIN from a pipe. A person on a terminal is always asked. */
   readonly lastTry: boolean;
+  /** How long to wait for a line from a pipe, or for a key, in milliseconds. */
+  readonly idleLimit: number;
 }
 
-/** @throws `no-terminal` when there is nobody to ask and no pipe was announced */
+/**
+ * On a terminal nothing is echoed from here to `close`.
+ * @throws `no-terminal` when there is nobody to ask and no pipe was announced
+ */
 export function openPinEntry(options: PinEntryOptions): PinEntry {
   const { input } = options;
   if (input instanceof ReadStream) return new TerminalPinEntry({ ...options, input });
@@ -69,21 +76,32 @@ class PipedPinEntry implements PinEntry {
     return pin;
   }
 
+  close(): void {
+    this.#options.input.pause();
+  }
+
   async #next(): Promise<string> {
-    const line = await this.#lines.next().catch((cause: unknown) => {
-      throw this.#options.signal.aborted ? new KazasuError('cancelled', undefined, { cause }) : cause;
-    });
+    const { input, signal, idleLimit } = this.#options;
+    const idle = setTimeout(() => input.destroy(new KazasuError('timed-out')), idleLimit);
+    const line = await this.#lines
+      .next()
+      .catch((cause: unknown) => {
+        throw signal.aborted ? new KazasuError('cancelled', undefined, { cause }) : cause;
+      })
+      .finally(() => {
+        clearTimeout(idle);
+      });
     if (line === undefined) throw new CardCommandError('pin-missing');
     return line;
   }
 }
 
 class TerminalPinEntry implements PinEntry {
-  readonly #io: TerminalIo;
+  readonly #terminal: QuietTerminal;
   readonly #options: PinEntryOptions;
 
   constructor(options: PinEntryOptions & { readonly input: ReadStream }) {
-    this.#io = { input: options.input, write: options.prompt, interrupt: options.interrupt };
+    this.#terminal = new QuietTerminal({ ...options, write: options.prompt }, options.signal);
     this.#options = options;
   }
 
@@ -107,6 +125,10 @@ class TerminalPinEntry implements PinEntry {
       if ((await this.#ask(texts.again, false)) === pin) return pin;
       this.#say(texts.differ);
     }
+  }
+
+  close(): void {
+    this.#terminal.close();
   }
 
   async #confirmLastTry(kind: PinKind): Promise<void> {
@@ -134,7 +156,7 @@ class TerminalPinEntry implements PinEntry {
   }
 
   #ask(text: string, echo: boolean): Promise<string> {
-    return askOnTerminal({ text, echo }, this.#io, this.#options.signal);
+    return this.#terminal.ask({ text, echo });
   }
 
   #say(line: string): void {

@@ -12,7 +12,7 @@ describe('a PIN', () => {
     const { status, stdout, stderr } = await card(ATTRIBUTES, '7391\n', 'ja');
     expect([status, stdout]).toEqual([4, '']);
     expect(stderr).toBe(
-      'kazasu card: 券面事項入力補助用の暗証番号が正しくありません。残り1回です。\n利用者証明用ではなく、券面事項入力補助用の数字4桁です。',
+      'これは模擬カードです。本物のカードではありません。\nkazasu card: 券面事項入力補助用の暗証番号が正しくありません。残り1回です。\n利用者証明用ではなく、券面事項入力補助用の数字4桁です。',
     );
     expect(isClosed()).toBe(true);
   });
@@ -83,13 +83,14 @@ describe('attributes', () => {
     [['sex', 'name'], { name: ALL.name, sex: 'male' }],
   ])('%j', async (words, attributes) => {
     const { status, value } = await json(['attributes', ...words, '--pin-stdin'], '5678\n');
-    expect({ status, value }).toEqual({ status: 0, value: { attributes } });
+    expect({ status, value }).toEqual({ status: 0, value: { attributes, simulated: true } });
     expect(isClosed()).toBe(true);
   });
 
   it('in words, only those named', async () => {
-    const { stdout } = await card(['attributes', 'birth-date', '--pin-stdin'], '5678\n', 'ja');
+    const { stdout, stderr } = await card(['attributes', 'birth-date', '--pin-stdin'], '5678\n', 'ja');
     expect(stdout).toBe('生年月日  1980年1月2日(昭和55年)');
+    expect(stderr).toContain('模擬カード');
   });
 });
 
@@ -102,7 +103,7 @@ describe('change-pin', () => {
     const change = ['change-pin', word, '--pin-stdin'];
     expect(await json(change, `${present}\n${replacement}\n`)).toEqual({
       status: 0,
-      value: { pin, triesLeft },
+      value: { pin, triesLeft, simulated: true },
     });
     expect(isClosed()).toBe(true);
     expect((await json(change, `${present}\n${replacement}\n`)).status).toBe(4);

@@ -8,9 +8,10 @@ import { validityAt } from './validity.ts';
 
 /** `kazasu card status`: what can be known without a PIN. */
 export const status: CardAction = (context) =>
-  onTheCard(context, async (session, { reader, slots }) => {
+  onTheCard(context, async (session, place) => {
     const inspection = await session.inspect(context.signal);
-    const simulated = context.readers.simulated || inspection.simulated;
+    const { reader, slots } = place;
+    const simulated = place.simulated || inspection.simulated;
     return {
       json: {
         readers: slots.map(({ name, state }) => ({ name, state })),

@@ -86,6 +86,7 @@ export const EN: CardTexts = {
   waiting: 'Hold your My Number Card to the reader, or insert it. (Ctrl-C gives up.)',
   showPersonalHint: '; --show-personal shows it',
   notFromJpki: "This is a simulated card's certificate. It cannot check real cards.",
+  simulatedCard: 'This is a simulated card, not a real one.',
   simulated: (kind) => `${kind} (simulated: not a real one)`,
   changed: (kind) => `Changed: ${PIN_NAME[kind]}.`,
   wroteCertificate: (certificate) => `Wrote: ${certificate}.`,

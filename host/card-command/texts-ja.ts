@@ -93,6 +93,7 @@ export const JA: CardTexts = {
   waiting: 'カードをかざすか、カードリーダーに差し込んでください。(中止: Ctrl-C)',
   showPersonalHint: '。--show-personal で表示できます',
   notFromJpki: 'これは模擬カードの証明書です。本物のカードの検証には使えません。',
+  simulatedCard: 'これは模擬カードです。本物のカードではありません。',
   simulated: (kind) => `${kind}(模擬カード: 本物ではありません)`,
   changed: (kind) => `${PIN_NAME[kind]}を変更しました。`,
   wroteCertificate: (certificate) => `${certificate}を書き込みました。`,

@@ -59,6 +59,7 @@ export interface CardTexts {
   /** Behind the state of the certificate that the signature password protects. */
   readonly showPersonalHint: string;
   readonly notFromJpki: string;
+  readonly simulatedCard: string;
   simulated(kind: string): string;
   changed(kind: PinKind): string;
   wroteCertificate(certificate: string): string;

@@ -16,10 +16,16 @@ describe('lines from a pipe', () => {
       ['x'.repeat(40), '\n1\n'],
       ['x'.repeat(32), undefined],
     ],
-    [['x'.repeat(32), '\r\n1\n'], ['x'.repeat(32), undefined]],
+    [
+      ['x'.repeat(32), '\r\n1\n'],
+      ['x'.repeat(32), undefined],
+    ],
     [[`1234\n${'x'.repeat(30)}\n4649\n`], ['1234', 'x'.repeat(30), '4649', undefined]],
     [['\n\n'], ['', '', undefined]],
-    [['\u6f22', '\u5b57\n'], ['\u6f22\u5b57', undefined]],
+    [
+      ['\u6f22', '\u5b57\n'],
+      ['\u6f22\u5b57', undefined],
+    ],
   ])('%j are %j', async (chunks, expected) => {
     const pipe = new PassThrough();
     for (const chunk of chunks) pipe.write(chunk);
