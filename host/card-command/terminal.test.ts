@@ -90,6 +90,18 @@ describe('on a terminal', () => {
     expect(isClosed()).toBe(true);
   });
 
+  it('what is typed before a question is neither shown nor taken', async () => {
+    insertCard('slow');
+    const terminal = new Terminal(CHANGE, { KAZASU_LOG: 'debug' });
+    await terminal.answer('apdu-exchanged', '1234\r4649\r');
+    await terminal.answer(PRESENT, '1234\r4649\r4649\r');
+    await terminal.answer(NEW, '\x1b\x03');
+    expect(await terminal.exitStatus()).toBe(130);
+    expect(terminal.screen).not.toMatch(/1234|4649/u);
+    expectRestored(terminal);
+    expect(pinsSent()).toEqual([]);
+  });
+
   it('what has not the form, or differs, is asked for again', async () => {
     const terminal = new Terminal(CHANGE);
     await terminal.answer(PRESENT, '123\r');

@@ -29,7 +29,7 @@ export class QuietTerminal {
   readonly #signal: AbortSignal;
   /** Takes the bytes that were typed; without a question they are dropped. */
   #onKeys: (bytes: Uint8Array) => KeyOutcome;
-  #onGone: () => void = () => undefined;
+  #onGone = nobodyAsks;
   #gone = false;
 
   /** @param signal gives up the questions */
@@ -77,7 +77,8 @@ export class QuietTerminal {
         clearTimeout(idle);
         this.#signal.removeEventListener('abort', cancel);
         this.#onKeys = dropAll;
-        this.#onGone = () => undefined;
+        // Not a closure, which would keep the promise and so the answer.
+        this.#onGone = nobodyAsks;
         line.wipe();
         write('\n');
       };
@@ -112,6 +113,10 @@ export class QuietTerminal {
 /** Carriage return, and ECMA-48 EL: erase to the end of the line. */
 const CLEAR_LINE = '\r\x1b[K';
 const CTRL_C = 0x03;
+
+function nobodyAsks(): void {
+  // Nothing to give up.
+}
 
 function dropAll(bytes: Uint8Array): KeyOutcome {
   return bytes.includes(CTRL_C) ? 'interrupt' : 'more';
