@@ -10,12 +10,16 @@ import { runNativeMessaging } from './native-messaging.ts';
 import type { ReaderSystem } from './readers/reader.ts';
 import { MISTAKES, USAGE } from './usage.ts';
 
+/** For `card` itself, which gives it a process of its own. */
+const CARD_PROCESS = 'card-process';
+
 const COMMANDS: Readonly<Record<string, Command>> = {
   'native-messaging': (args, io) => nativeMessaging(args, io),
   install: async (args, io) => (await import('./setup/install.ts')).runInstallCommand(args, io, PROGRAM),
   uninstall: async (args, io) =>
     (await import('./setup/uninstall.ts')).runUninstallCommand(args, io, PROGRAM),
-  card: (args, io) => card(args, io),
+  card: (args, io) => cardSafely(args, io),
+  [CARD_PROCESS]: (args, io) => cardProcess(args, io),
   simulate: async (args, io) => (await import('./simulator/command.ts')).runSimulateCommand(args, io),
   help: (_args, io) => print(io, USAGE[languageOf(io.env)]),
   '--help': (_args, io) => print(io, USAGE[languageOf(io.env)]),
@@ -77,6 +81,20 @@ async function nativeMessaging(args: readonly string[], io: CommandLineIo): Prom
       }),
   }).catch(crash);
   return crashed.signal.aborted ? EXIT.failed : (exitCode ?? EXIT.failed);
+}
+
+async function cardSafely(args: readonly string[], io: CommandLineIo): Promise<number> {
+  const { needsOwnProcess, runInOwnProcess } = await import('./card-command/own-process.ts');
+  if (!needsOwnProcess(args)) return card(args, io);
+  return runInOwnProcess([...process.execArgv, PROGRAM.script, CARD_PROCESS, ...args]);
+}
+
+async function cardProcess(args: readonly string[], io: CommandLineIo): Promise<number> {
+  const { endWithParent, tellExitStatus } = await import('./card-command/own-process.ts');
+  endWithParent();
+  const exitStatus = await card(args, io);
+  await tellExitStatus(exitStatus);
+  return exitStatus;
 }
 
 async function card(args: readonly string[], io: CommandLineIo): Promise<number> {
