@@ -10,6 +10,7 @@ export const SCENES: readonly Scene[] = [
   { name: 'prompt-sheet', shoot: shootSheet },
   { name: 'options', shoot: shootOptions },
   { name: 'options-helper-missing', shoot: shootRealOptions },
+  ...['sites', 'history', 'language'].map(optionsSectionScene),
 ];
 
 async function shootSheet(stage: SceneStage, path: string): Promise<() => Promise<void>> {
@@ -26,6 +27,19 @@ async function shootOptions(stage: SceneStage, path: string): Promise<() => Prom
   await options.waitForSelector('[data-status="connected"]');
   await options.screenshot(path);
   return () => options.close();
+}
+
+/** After the requests of the scenes before, or empty when it is the only one. */
+function optionsSectionScene(section: string): Scene {
+  return {
+    name: `options-${section}`,
+    async shoot({ browser }, path) {
+      const options = await browser.openExtensionPage(`options.html#${section}`);
+      await options.waitForSelector(`[data-section="${section}"]`);
+      await options.screenshot(path);
+      return () => options.close();
+    },
+  };
 }
 
 /** The real helper is not registered in a screenshot's world. */
