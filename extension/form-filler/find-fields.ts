@@ -17,16 +17,12 @@ export interface FoundField {
 
 /** Of the top document; what is in frames or in shadow trees is not found. */
 export function findFields(document: Document): FoundField[] {
-  const controls = [...controlsOf(document)].slice(0, MAX_CONTROLS).filter(isOpenToPerson);
+  const controls = [...document.querySelectorAll<Control>('input, select, textarea')]
+    .slice(0, MAX_CONTROLS)
+    .filter(isOpenToPerson);
   return groupControls(controls)
     .slice(0, MAX_FIELDS)
     .map((group) => ({ controls: group, description: describe(group) }));
-}
-
-/** By the method of the prototype: see page-text.ts. */
-function controlsOf(document: Document): NodeListOf<Control> {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- of its overloads `call` sees the last, which is
-  return Document.prototype.querySelectorAll.call(document, 'input, select, textarea') as NodeListOf<Control>; // the selector's
 }
 
 /** Types of input whose value is a text or a date that a person types. Not `password`, `email`, `search` or `file`. */

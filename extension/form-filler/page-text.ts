@@ -1,7 +1,7 @@
 /**
- * What a page says around a control, as text of bounded length. Methods are taken from their prototypes where a form can
- * stand: to a form, and to the document, `<input name="querySelector">` is a property of that name (HTML, "named
- * properties"; DOM clobbering), in Chromium also for scripts outside the page's own world.
+ * What a page says around a control, as text of bounded length. Where an element may be a form, its methods are those of
+ * the prototype: `<input name="matches">` is a property of its form (HTML, "named properties"; DOM clobbering), in Chromium
+ * also for scripts outside the page's own world.
  */
 import { MAX_NODES, MAX_TEXT } from './form-bounds.ts';
 
@@ -43,7 +43,7 @@ function isBeside(node: Node): boolean {
 /** By an attribute that names elements by their ids, such as `aria-labelledby`. */
 export function referredText(element: Element, attribute: string): string {
   const ids = (element.getAttribute(attribute) ?? '').split(/\s+/u).slice(0, 5);
-  const elements = ids.map((id) => Document.prototype.getElementById.call(element.ownerDocument, id));
+  const elements = ids.map((id) => element.ownerDocument.getElementById(id));
   return bounded(elements.map((found) => (found === null ? '' : textOf(found))).join(' '));
 }
 

@@ -48,22 +48,32 @@ const CLIPPED = /^(?:inset\((?:[5-9][0-9]|100)%|circle\(0|polygon\(0px 0px, 0px 
 /** Made transparent by degrees, clipped, or outside an ancestor that shows only part of what is in it. */
 function isCutAway(element: Element, box: DOMRect): boolean {
   let opacity = 1;
-  let ancestor: Element | null = element;
-  for (let depth = 0; ancestor !== null && depth < MAX_DEPTH; depth += 1) {
+  for (const ancestor of withAncestors(element)) {
     const style = getComputedStyle(ancestor);
     opacity *= Number(style.opacity);
     if (opacity < MIN_OPACITY || CLIPPED.test(style.clipPath)) return true;
     if (ancestor !== element && isOutside(ancestor, style, box)) return true;
-    ancestor = ancestor.parentElement;
   }
   return false;
+}
+
+/** By a walker: a form may have a field of the name `parentElement` (see page-text.ts). */
+function* withAncestors(element: Element): Generator<Element> {
+  const walker = document.createTreeWalker(document, NodeFilter.SHOW_ELEMENT);
+  walker.currentNode = element;
+  yield element;
+  for (let depth = 0; depth < MAX_DEPTH; depth += 1) {
+    const parent = walker.parentNode();
+    if (!(parent instanceof Element)) return;
+    yield parent;
+  }
 }
 
 /** What scrolls can be scrolled into view. The page's own overflow is the window's (CSS Overflow, "viewport propagation"). */
 function isOutside(ancestor: Element, { overflowX, overflowY }: CSSStyleDeclaration, box: DOMRect): boolean {
   if (ancestor === document.documentElement || ancestor === document.body) return false;
   const cuts = (overflow: string): boolean => overflow === 'hidden' || overflow === 'clip';
-  const frame = ancestor.getBoundingClientRect();
+  const frame = Element.prototype.getBoundingClientRect.call(ancestor);
   return (
     (cuts(overflowX) && shared(box.left, box.right, frame.left, frame.right) < MIN_PIXELS) ||
     (cuts(overflowY) && shared(box.top, box.bottom, frame.top, frame.bottom) < MIN_PIXELS)
