@@ -13,7 +13,7 @@ export const ERROR_TEXTS_EN: ErrorTexts = {
     title: 'Something unexpected went wrong.',
     remedy: 'Try again. If it happens again, run it with KAZASU_LOG=debug and tell the developers.',
   },
-  cancelled: { title: 'Given up.', remedy: 'Nothing on the card was changed.' },
+  cancelled: { title: 'Given up.', remedy: 'No try was used, and nothing on the card was changed.' },
   'timed-out': {
     title: 'No PIN came for five minutes. The card is free for other programs again.',
     remedy: 'Run this again when you have it at hand. No try was used.',
@@ -30,7 +30,7 @@ export const ERROR_TEXTS_EN: ErrorTexts = {
   'last-try': (pin) => ({
     title: `One try is left for the ${named(pin)}. Nothing was sent to the card.`,
     remedy:
-      'If it is wrong, the card locks it, and it has to be reset, for example at your municipal office. To use the last try all the same, add --last-try.',
+      'If it is wrong, the card locks it, and it has to be reset, for example at your municipal office. To use the last try all the same, run this again and answer yes, or with --pin-stdin add --last-try.',
   }),
   'no-reader': {
     title: 'No card reader was found.',

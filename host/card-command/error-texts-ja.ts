@@ -13,7 +13,10 @@ export const ERROR_TEXTS_JA: ErrorTexts = {
     title: '予期しない問題が起きました。',
     remedy: 'もう一度お試しください。続く場合は KAZASU_LOG=debug を付けて実行し、開発者にお知らせください。',
   },
-  cancelled: { title: '中止しました。', remedy: 'カードの内容は変わっていません。' },
+  cancelled: {
+    title: '中止しました。',
+    remedy: '残りの回数は減っておらず、カードの内容も変わっていません。',
+  },
   'timed-out': {
     title: '暗証番号が5分間入力されなかったため、カードとの接続を閉じました。',
     remedy: '準備ができたら、もう一度実行してください。残りの回数は減っていません。',
@@ -29,7 +32,7 @@ export const ERROR_TEXTS_JA: ErrorTexts = {
   'last-try': (pin) => ({
     title: `${named(pin)}の入力は、残り1回です。暗証番号は送っていません。`,
     remedy:
-      '次にまちがえるとロックされ、市区町村の窓口などで再設定が必要になります。それでも続けるには --last-try を付けてください。',
+      '次にまちがえるとロックされ、市区町村の窓口などで再設定が必要になります。それでも続けるには、もう一度実行して「はい」と答えるか、--pin-stdin とともに --last-try を付けてください。',
   }),
   'no-reader': {
     title: 'カードリーダーが見つかりません。',
