@@ -1,4 +1,5 @@
 /** What the options show and what they can do; reading and writing it is the entry point's. */
+import type { Finding } from '../../shared/diagnosis.ts';
 import type { HistoryEntry } from '../history/history-entry.ts';
 import type { KeptMonths } from '../history/kept-period.ts';
 import type { HostStatus } from '../host-client/check-host.ts';
@@ -15,6 +16,8 @@ export interface OptionsData {
   readonly keptMonths: KeptMonths;
   /** The origins that the person has blocked. */
   readonly blockedSites: ReadonlySet<string>;
+  /** What the last diagnosis found; undefined while there is none. */
+  readonly findings: readonly Finding[] | undefined;
   readonly language: LanguageChoice;
   readonly managed: ManagedSettings;
   /** What the person did last could not be done. */
@@ -31,6 +34,7 @@ export interface OptionsActions {
   readonly keepHistory: (months: KeptMonths) => void;
   readonly eraseEntry: (id: string) => void;
   readonly eraseHistory: () => void;
+  readonly diagnose: () => void;
   readonly chooseLanguage: (choice: LanguageChoice) => void;
 }
 

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { OptionsCard } from './options-card.tsx';
-import type { OptionsSectionProps } from './options-data.ts';
+import type { OptionsActions, OptionsSectionProps } from './options-data.ts';
+import { OptionsDiagnosis } from './options-diagnosis.tsx';
 import { OptionsHistory } from './options-history.tsx';
 import { OptionsLanguage } from './options-language.tsx';
 import { OptionsSites } from './options-sites.tsx';
@@ -11,6 +12,8 @@ export interface OptionsSection {
   readonly name: string;
   readonly title: MessageKey;
   readonly Content: (props: OptionsSectionProps) => JSX.Element;
+  /** What begins when the person comes here. */
+  readonly onEnter?: (actions: OptionsActions) => void;
 }
 
 const CARD: OptionsSection = { name: 'card', title: 'options.section_card', Content: OptionsCard };
@@ -20,6 +23,15 @@ export const OPTIONS_SECTIONS: readonly OptionsSection[] = [
   CARD,
   { name: 'sites', title: 'options.section_sites', Content: OptionsSites },
   { name: 'history', title: 'options.section_history', Content: OptionsHistory },
+  {
+    name: 'diagnosis',
+    title: 'options.section_diagnosis',
+    Content: OptionsDiagnosis,
+    // Not before, because it reads the card.
+    onEnter: ({ diagnose }) => {
+      diagnose();
+    },
+  },
   { name: 'language', title: 'options.section_language', Content: OptionsLanguage },
 ];
 

@@ -14,6 +14,7 @@ import { readLanguage, storeLanguage } from '../../background/language-store.ts'
 import { readManagedSettings } from '../../background/managed-store.ts';
 import { allowSite, blockSite, forgetSite, readBlockedSites } from '../../background/site-store.ts';
 import { checkHost, type HostStatus } from '../../host-client/check-host.ts';
+import { diagnose } from '../../host-client/diagnose.ts';
 import { clientIdentity } from '../../host-client/client-identity.ts';
 import { readHostChoice, storeHostChoice } from '../../host-client/host-choice.ts';
 import { parseManagedSettings } from '../../settings/managed-settings.ts';
@@ -31,11 +32,13 @@ let data: OptionsData = {
   history: [],
   keptMonths: 24,
   blockedSites: new Set(),
+  findings: undefined,
   language: 'browser',
   managed: parseManagedSettings({}),
   hasFailed: false,
 };
 let latestCheck = 0;
+let latestDiagnosis = 0;
 
 const actions: OptionsActions = {
   chooseHost: (choice) => {
@@ -62,17 +65,25 @@ const actions: OptionsActions = {
   eraseHistory: () => {
     carryOut(eraseHistory());
   },
+  diagnose: () => {
+    carryOut(diagnoseChosenHost());
+  },
   chooseLanguage: (choice) => {
     carryOut(storeLanguage(choice));
   },
 };
 
-carryOut(pruneHistory());
+pruneHistory().then(readAgain).then(enterSection).catch(showFailure);
 // Whatever is changed, here, by a prompt or by the organisation, is shown.
 browser.storage.onChanged.addListener((_changes, area) => {
   if (area === 'local' || area === 'managed') readAgain().catch(showFailure);
 });
-addEventListener('hashchange', show);
+addEventListener('hashchange', enterSection);
+
+function enterSection(): void {
+  optionsSection(location.hash).onEnter?.(actions);
+  show();
+}
 
 /** Does what the person has asked for, and shows what has become of it. */
 function carryOut(deed: Promise<unknown>): void {
@@ -110,6 +121,15 @@ async function checkChosenHost(): Promise<void> {
   if (check !== latestCheck) return;
   data = { ...data, hostStatus };
   show();
+}
+
+/** Only the latest counts here too. */
+async function diagnoseChosenHost(): Promise<void> {
+  const turn = ++latestDiagnosis;
+  data = { ...data, findings: undefined };
+  show();
+  const findings = await diagnose(await readHostChoice(), clientIdentity());
+  if (turn === latestDiagnosis) data = { ...data, findings };
 }
 
 function problem(error: unknown): HostStatus {
