@@ -64,7 +64,7 @@ class PipedPinEntry implements PinEntry {
 
   async present(kind: PinKind, triesLeft: number): Promise<string> {
     assertNotBlocked(triesLeft);
-    if (triesLeft === 1 && !this.#options.lastTry) throw new CardCommandError('last-try');
+    if (triesLeft === 1 && !this.#options.lastTry) throw new CardCommandError('last-try', { triesLeft });
     const pin = await this.#next();
     assertForm(kind, pin);
     return pin;
@@ -135,7 +135,8 @@ class TerminalPinEntry implements PinEntry {
     const { texts } = this.#options;
     this.#say(texts.lastTry(kind));
     const answer = await this.#ask(texts.confirmLastTry, true);
-    if (!texts.yes.includes(answer.trim().toLowerCase())) throw new CardCommandError('last-try');
+    if (!texts.yes.includes(answer.trim().toLowerCase()))
+      throw new CardCommandError('last-try', { triesLeft: 1 });
   }
 
   /** What has the wrong form has cost no try: it is asked for again. */
@@ -165,7 +166,7 @@ class TerminalPinEntry implements PinEntry {
 }
 
 function assertNotBlocked(triesLeft: number): void {
-  if (triesLeft === 0) throw new KazasuError('pin-blocked');
+  if (triesLeft === 0) throw new KazasuError('pin-blocked', undefined, { detail: { triesLeft } });
 }
 
 /** @throws `pin-malformed` */

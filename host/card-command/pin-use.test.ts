@@ -21,7 +21,7 @@ describe('a PIN', () => {
     insertCard('one-try-left');
     expect(await json(ATTRIBUTES, '5678\n')).toEqual({
       status: 9,
-      value: { error: { code: 'last-try', pin: 'cardInfoInput' } },
+      value: { error: { code: 'last-try', pin: 'cardInfoInput', triesLeft: 1 } },
     });
     expect(pinsSent()).toEqual([]);
     expect((await json([...ATTRIBUTES, '--last-try'], '5678\n')).status).toBe(0);
@@ -34,7 +34,10 @@ describe('a PIN', () => {
       value: { error: { code: 'pin-blocked', pin: 'cardInfoInput' } },
     });
     const before = pinsSent().length;
-    expect((await json([...ATTRIBUTES, '--last-try'], '5678\n')).status).toBe(5);
+    expect(await json([...ATTRIBUTES, '--last-try'], '5678\n')).toEqual({
+      status: 5,
+      value: { error: { code: 'pin-blocked', pin: 'cardInfoInput', triesLeft: 0 } },
+    });
     expect(pinsSent()).toHaveLength(before);
   });
 
