@@ -28,7 +28,7 @@ export const OPTIONS_SECTIONS: readonly OptionsSection[] = [
     title: 'options.section_diagnosis',
     Content: OptionsDiagnosis,
     // Not before, because it reads the card.
-    onEnter: ({ diagnose }) => {
+    onEnter: ({ diagnose }: OptionsActions): void => {
       diagnose();
     },
   },
