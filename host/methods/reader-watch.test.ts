@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { KazasuError } from '../../shared/errors.ts';
 import { HOST_NOTIFICATIONS, type ReaderStatus } from '../../shared/host-protocol.ts';
 import { CardAccess } from '../card/card-access.ts';
+import { noticingReleasedCards } from '../readers/held-cards.ts';
 import { ScriptedConnection } from '../testing/scripted-connection.ts';
 import { ScriptedReaders } from '../testing/scripted-readers.ts';
 import { ReaderWatch } from './reader-watch.ts';
@@ -32,6 +33,8 @@ function watch(...connections: ScriptedConnection[]) {
     cards,
     notified,
     published,
+    notify,
+    log,
     watch: new ReaderWatch({ readers, cards, log, signal: LIVE, notify }),
   };
 }
@@ -124,15 +127,14 @@ describe('ReaderWatch', () => {
     expect(published.at(-1)).toEqual([{ name: 'R', state: 'card' }]);
   });
 
-  it('does not call its own card one that is in use', async () => {
-    const { readers, cards, published } = await started(new ScriptedConnection([]));
-    readers.change([slot('card'), slot('empty', 'S')]);
-    await cards.open('R', () => Promise.resolve(), LIVE);
-    readers.change([slot('in-use'), slot('in-use', 'S')]);
-    expect(published.at(-1)).toEqual([
-      { name: 'R', state: 'card' },
-      { name: 'S', state: 'in-use' },
-    ]);
+  it('repeats itself when a card was changed too quickly to be seen, and only then', async () => {
+    const { readers, published } = await started();
+    readers.change([slot('card'), slot('empty', 'S', '4')]);
+    readers.change([slot('card'), slot('empty', 'S', '5')]);
+    expect(published).toHaveLength(1);
+    readers.change([slot('card', 'R', '2'), slot('empty', 'S', '5')]);
+    expect(published).toHaveLength(2);
+    expect(published[1]).toEqual(published[0]);
   });
 
   it.each([
@@ -157,5 +159,55 @@ describe('ReaderWatch', () => {
     await readerWatch.start();
     readerWatch.publish();
     expect(published).toEqual([[]]);
+  });
+});
+
+describe('a card that another program takes while it is watched', () => {
+  const INTERVAL = 1000;
+  const started = async () => {
+    const { readers, published, notify, log } = watch();
+    const system = noticingReleasedCards(readers, INTERVAL);
+    const cards = new CardAccess(system, log);
+    const readerWatch = new ReaderWatch({ readers: system, cards, log, signal: ended.signal, notify });
+    await readerWatch.start();
+    readerWatch.publish();
+    published.length = 0;
+    return { readers, cards, published };
+  };
+  let ended: AbortController;
+  beforeEach(() => {
+    vi.useFakeTimers();
+    ended = new AbortController();
+  });
+  afterEach(() => {
+    ended.abort();
+    vi.useRealTimers();
+  });
+
+  it('is in use once it has refused us, and free again when it is let go', async () => {
+    const { readers, cards, published } = await started();
+    readers.change([slot('card')]);
+    readers.next = () => new KazasuError('card-in-use');
+    await expect(cards.open('R', () => Promise.resolve(), LIVE)).rejects.toMatchObject({
+      code: 'card-in-use',
+    });
+    await vi.advanceTimersByTimeAsync(2 * INTERVAL);
+    readers.next = () => new ScriptedConnection([]);
+    await vi.advanceTimersByTimeAsync(INTERVAL);
+    expect(published.map(([status]) => status?.state)).toEqual(['card', 'in-use', 'card']);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('is not in use when it is this host that holds it', async () => {
+    const { readers, cards, published } = await started();
+    readers.change([slot('card'), slot('empty', 'S')]);
+    readers.next = () => new ScriptedConnection([]);
+    await cards.open('R', () => Promise.resolve(), LIVE);
+    readers.change([slot('in-use'), slot('in-use', 'S')]);
+    await cards.close();
+    expect(published.map((statuses) => statuses.map(({ state }) => state))).toEqual([
+      ['card', 'empty'],
+      ['card', 'in-use'],
+    ]);
   });
 });

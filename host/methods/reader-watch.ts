@@ -18,15 +18,15 @@ export interface ReaderWatchOptions {
 }
 
 /**
- * The readers as the person should see them: what PC/SC says of the slots, and beside it what only the host knows,
- * that a card is no My Number Card and that a card in use is in use here.
+ * The readers as the person should see them: what the reader system says of the slots, and beside it what only the
+ * methods know, that a card is no My Number Card.
  */
 export class ReaderWatch {
   readonly #options: ReaderWatchOptions;
   #view: ReaderView = { slots: [] };
   readonly #unsupported = new Set<string>();
   #started: Promise<void> | undefined;
-  /** What was last sent, as JSON; undefined before the first `publish`. */
+  /** Of what was last sent; undefined before the first `publish`. */
   #published: string | undefined;
 
   constructor(options: ReaderWatchOptions) {
@@ -90,12 +90,18 @@ export class ReaderWatch {
   #changed(): void {
     if (this.#published === undefined) return;
     const params = this.readers();
-    if (JSON.stringify(params) !== this.#published) this.#send(params);
+    if (this.#digestOf(params) !== this.#published) this.#send(params);
   }
 
   #send(params: ReadersChanged): void {
-    this.#published = JSON.stringify(params);
+    this.#published = this.#digestOf(params);
     this.#options.notify(params);
+  }
+
+  /** One card in place of another is a change, also where nothing else is to be seen of it. */
+  #digestOf(params: ReadersChanged): string {
+    const cards = this.#view.slots.filter(({ state }) => state !== 'empty');
+    return JSON.stringify([params, cards.map(({ name, insertion }) => [name, insertion])]);
   }
 
   /** As they are now. */
@@ -109,9 +115,8 @@ export class ReaderWatch {
   }
 
   #stateOf(name: string, state: SlotStatus['state']): ReaderStatus['state'] {
-    if (state !== 'card' && state !== 'in-use') return state;
-    if (this.#unsupported.has(name)) return 'unsupported-card';
-    return name === this.#options.cards.reader ? 'card' : state;
+    const hasCard = state === 'card' || state === 'in-use';
+    return hasCard && this.#unsupported.has(name) ? 'unsupported-card' : state;
   }
 }
 

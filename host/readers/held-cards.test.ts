@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { KazasuError } from '../../shared/errors.ts';
+import { deferred } from '../testing/deferred.ts';
 import { ScriptedConnection } from '../testing/scripted-connection.ts';
 import { ScriptedReaders } from '../testing/scripted-readers.ts';
 import { noticingReleasedCards } from './held-cards.ts';
-import type { ReaderSystem, ReaderView, SlotStatus } from './reader.ts';
+import type { CardConnection, ReaderSystem, ReaderView, SlotStatus } from './reader.ts';
 
 const INTERVAL = 1000;
 const slot = (state: SlotStatus['state'], insertion = '1'): SlotStatus => ({ name: 'R', state, insertion });
@@ -31,8 +32,10 @@ afterEach(() => {
 });
 
 const seen = (): unknown[] => views.map(({ slots }) => slots[0]?.state);
-const refused = (): Promise<void> =>
-  expect(system.connect('R')).rejects.toMatchObject({ code: 'card-in-use' });
+const refused = (next = scripted.next): Promise<void> => {
+  scripted.next = next;
+  return expect(system.connect('R')).rejects.toMatchObject({ code: 'card-in-use' });
+};
 
 describe('a card that another program holds', () => {
   it('is seen when it refuses us, and again when it is free', async () => {
@@ -94,6 +97,48 @@ it('a card that is held here is not tried', async () => {
   await connection.disconnect();
   await vi.advanceTimersByTimeAsync(INTERVAL);
   expect(seen().at(-1)).toBe('card');
+});
+
+it('a card that this process holds is not in use, nor when PC/SC called it so in the meantime', async () => {
+  scripted.next = () => new ScriptedConnection([]);
+  const connection = await system.connect('R');
+  scripted.change([slot('in-use')]);
+  await connection.disconnect();
+  expect(seen()).toEqual(['card']);
+  expect(vi.getTimerCount()).toBe(0);
+  await refused(held);
+  expect(seen()).toEqual(['card', 'in-use']);
+});
+
+it('a second connection that is refused does not make the first one another program', async () => {
+  scripted.next = () => new ScriptedConnection([]);
+  const connection = await system.connect('R');
+  await refused(held);
+  expect([seen(), vi.getTimerCount()]).toEqual([['card'], 0]);
+  await connection.disconnect();
+  expect([seen(), vi.getTimerCount()]).toEqual([['card'], 0]);
+});
+
+it('a card that fails to be disconnected is tried like any other', async () => {
+  scripted.next = () =>
+    Object.assign(new ScriptedConnection([]), { disconnect: () => Promise.reject(held()) });
+  const connection = await system.connect('R');
+  await expect(connection.disconnect()).rejects.toThrow();
+  await refused(held);
+  expect(seen()).toEqual(['card', 'in-use']);
+  expect(vi.getTimerCount()).toBe(1);
+});
+
+it('no trial begins while this process connects', async () => {
+  await refused();
+  const connecting = deferred<CardConnection>();
+  const connect = vi.spyOn(scripted, 'connect').mockReturnValueOnce(connecting.promise);
+  const connected = system.connect('R');
+  scripted.change([slot('in-use')]);
+  await vi.advanceTimersByTimeAsync(3 * INTERVAL);
+  expect(connect).toHaveBeenCalledTimes(1);
+  connecting.resolve(new ScriptedConnection([]));
+  await connected;
 });
 
 it('a trial does not stand in the way of who connects meanwhile', async () => {

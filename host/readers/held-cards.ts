@@ -1,6 +1,7 @@
 /**
  * Cards that other programs hold. pcscd tells its clients that a card is held, or free again, only when the reader wakes
- * it for some other reason; so while somebody watches, and only while a card is held, it is tried again and again.
+ * it for some other reason, and never by whom. So a card that this process holds is left out here, and while somebody
+ * watches, and only while another program holds a card, that card is tried again and again.
  */
 import { errorCodeOf } from '../../shared/errors.ts';
 import type { CardConnection, ReaderSystem, ReaderView, SlotStatus } from './reader.ts';
@@ -22,8 +23,10 @@ class HeldCards {
   #onChange: ((view: ReaderView) => void) | undefined;
   /** What was found out about a slot since PC/SC last spoke of it. */
   readonly #found = new Map<string, { readonly said: string; readonly state: 'card' | 'in-use' }>();
-  /** Readers to whose card this process is connected. */
-  readonly #ours = new Set<string>();
+  /** One for each connection of this process, from before it is asked for until after it has ended. */
+  readonly #ours = new Set<{ readonly reader: string }>();
+  /** What was last said, as JSON. */
+  #said = '';
   #timer: NodeJS.Timeout | undefined;
   #trial: Promise<void> = Promise.resolve();
 
@@ -49,51 +52,66 @@ class HeldCards {
   }
 
   async connect(reader: string): Promise<CardConnection> {
-    // A trial under way would be the other program itself.
+    const ours = { reader };
+    this.#ours.add(ours);
+    // A trial under way would be the other program itself; none begins from here on.
     await this.#trial;
     try {
       const connection = await this.#readers.connect(reader);
-      this.#ours.add(reader);
       return {
         transmit: (command) => connection.transmit(command),
-        disconnect: () => this.#disconnect(reader, connection),
+        disconnect: () => this.#disconnect(ours, connection),
       };
     } catch (error) {
+      this.#ours.delete(ours);
       if (errorCodeOf(error) === 'card-in-use') this.#find(reader, 'in-use');
+      this.#report();
       throw error;
     }
   }
 
-  async #disconnect(reader: string, connection: CardConnection): Promise<void> {
-    await connection.disconnect();
-    this.#ours.delete(reader);
-    this.#schedule();
+  async #disconnect(ours: { readonly reader: string }, connection: CardConnection): Promise<void> {
+    try {
+      await connection.disconnect();
+    } finally {
+      // What PC/SC has said of a holder meanwhile was about this process.
+      if (this.#ours.delete(ours)) this.#find(ours.reader, 'card');
+      this.#report();
+    }
   }
 
+  #isOurs(name: string): boolean {
+    return [...this.#ours].some(({ reader }) => reader === name);
+  }
+
+  /** As they are to this process: a card that it holds itself is not in use. */
   #slots(): SlotStatus[] {
     return this.#view.slots.map((slot) => {
       const found = this.#found.get(slot.name);
-      return found?.said === spoken(slot) ? { ...slot, state: found.state } : slot;
+      const state = found?.said === spoken(slot) ? found.state : slot.state;
+      return { ...slot, state: state === 'in-use' && this.#isOurs(slot.name) ? 'card' : state };
     });
   }
 
   #report(): void {
-    this.#onChange?.({ ...this.#view, slots: this.#slots() });
+    if (!this.#onChange) return;
+    const view = { ...this.#view, slots: this.#slots() };
+    const said = JSON.stringify(view);
+    if (said !== this.#said) this.#onChange(view);
+    this.#said = said;
     this.#schedule();
   }
 
+  /** Of a slot with a card; PC/SC's next word of it counts again. */
   #find(reader: string, state: 'card' | 'in-use'): void {
     const slot = this.#view.slots.find(({ name }) => name === reader);
-    const known = this.#slots().find(({ name }) => name === reader)?.state;
-    if (!slot || known === state) return;
+    if (slot?.state !== 'card' && slot?.state !== 'in-use') return;
     this.#found.set(reader, { said: spoken(slot), state });
-    this.#report();
   }
 
   /** Readers whose card somebody else holds. */
   #held(): string[] {
-    const held = this.#slots().filter(({ name, state }) => state === 'in-use' && !this.#ours.has(name));
-    return held.map(({ name }) => name);
+    return this.#slots().flatMap(({ name, state }) => (state === 'in-use' ? [name] : []));
   }
 
   #schedule(): void {
@@ -108,7 +126,7 @@ class HeldCards {
     for (const reader of this.#held()) {
       if (await this.#isFree(reader)) this.#find(reader, 'card');
     }
-    this.#schedule();
+    this.#report();
   }
 
   /** Whatever else may be wrong with it, who connects next will hear it. */

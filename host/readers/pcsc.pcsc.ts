@@ -1,10 +1,9 @@
 /** The adapter on a real pcscd, whose reader is vsmartcard's virtual one. */
-import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { fromHex, toHex } from '../../shared/bytes.ts';
+import { holdAsAnotherProgram, SHARE } from '../testing/another-program.ts';
 import { startPrivatePcscd, VIRTUAL_READERS } from '../testing/private-pcscd.ts';
 import { insertVirtualCard, SUCCESS, type VirtualCard } from '../testing/virtual-card.ts';
-import type { PcscBinding } from './pcsc-binding.ts';
 import { createPcscReaders, type PcscTimes } from './pcsc.ts';
 import type { CardConnection, ReaderSystem, ReaderView } from './reader.ts';
 
@@ -130,22 +129,22 @@ describe('connect', () => {
   });
 
   it.each([
-    ['exclusively', 1],
-    ['shared', 2],
+    ['exclusively', SHARE.exclusive],
+    ['shared', SHARE.shared],
   ])('to a card that another program holds %s fails until that is done', async (_, shareMode) => {
     await inserted();
-    const release = await holdAsAnotherProgram(shareMode);
+    const release = await holdAsAnotherProgram(READER, shareMode);
     await expect(connect()).rejects.toMatchObject({ code: 'card-in-use' });
     await release();
     expect(await send(await connect(), SELECT)).toBe(SUCCESS);
   });
 
   it.each([
-    ['exclusively', 1],
-    ['shared', 2],
+    ['exclusively', SHARE.exclusive],
+    ['shared', SHARE.shared],
   ])('refused for a program that holds the card %s: its release is an event', async (_, shareMode) => {
     await inserted();
-    const release = await holdAsAnotherProgram(shareMode);
+    const release = await holdAsAnotherProgram(READER, shareMode);
     const system = readers();
     const views = await watchedOn(system);
     await expect(system.connect(READER)).rejects.toMatchObject({ code: 'card-in-use' });
@@ -310,27 +309,3 @@ const becomes = (views: readonly ReaderView[], state: string, slot = 0): Promise
   vi.waitFor(() => {
     expect(states(views.at(-1))?.[slot]).toBe(state);
   }, PATIENCE);
-
-/** Through the same library, which is another client to pcscd. @returns a function that lets the card go */
-async function holdAsAnotherProgram(shareMode: number): Promise<() => Promise<void>> {
-  const { CardReader } = createRequire(import.meta.url)(
-    'pcsclite/build/Release/pcsclite.node',
-  ) as PcscBinding;
-  const card = new CardReader(READER);
-  others.push(card);
-  await new Promise<void>((resolve, reject) => {
-    card._connect(shareMode, 3, (error) => {
-      if (error) reject(error);
-      else resolve();
-    });
-  });
-  return () =>
-    new Promise((resolve) => {
-      card._disconnect(0, () => {
-        resolve();
-      });
-    });
-}
-
-/** Never collected (pcsc-binding.ts). */
-const others: unknown[] = [];

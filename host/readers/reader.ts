@@ -5,9 +5,10 @@
 import type { Bytes } from '../../shared/bytes.ts';
 import type { ReaderProblem } from '../../shared/host-protocol.ts';
 
-/** What a reader's slot holds, as PC/SC can tell without asking the card. */
+/** What a reader's slot holds, as can be told without asking the card. */
 export interface SlotStatus {
   readonly name: string;
+  /** `in-use`: held by another program. A card that this process holds is a `card`. */
   readonly state: 'empty' | 'card' | 'in-use' | 'mute';
   /** Differs from one card put in to the next, and is of no use otherwise. */
   readonly insertion: string;
