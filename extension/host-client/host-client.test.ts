@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { KazasuError } from '../../shared/errors.ts';
-import type { ReaderStatus } from '../../shared/host-protocol.ts';
+import { CARD_ANSWER_LIMIT_MS, type ReaderStatus } from '../../shared/host-protocol.ts';
 import { FakeHost, failure, HELLO, result } from './fake-host.ts';
 import { HostClient } from './host-client.ts';
 
@@ -116,7 +116,7 @@ describe('the end of the connection', () => {
 
   it.each([
     ['hello', 5_000],
-    ['authenticate', 30_000],
+    ['authenticate', 5_000 + 3 * CARD_ANSWER_LIMIT_MS],
   ] as const)('comes when %s has no answer in %d ms', async (method, limit) => {
     const params = { hello: { client: CLIENT, protocol: { min: 1, max: 1 } }, authenticate: LOGIN }[method];
     const call = client.call(method, params); // each method with its own parameters

@@ -6,12 +6,14 @@ import * as v from 'valibot';
 import { type ErrorCode, KazasuError } from '../../shared/errors.ts';
 import {
   CANCEL_METHOD,
+  CARD_ANSWER_LIMIT_MS,
   HOST_METHODS,
   HOST_NOTIFICATIONS,
   HOST_PROTOCOL,
   type HostMethod,
   type HostParams,
   type HostResult,
+  MAX_DIGESTS,
   type ReadersChanged,
   type RpcFromHost,
   rpcFromHostSchema,
@@ -19,21 +21,31 @@ import {
 import { disconnectReason } from './disconnect-reason.ts';
 import type { NativePort } from './native-port.ts';
 
-/** After this long without an answer a host is silent. The card's own time is in it: an RSA signature takes a second. */
+/** The host's own time, and that of a card that works. */
+const WORK_MS = 5_000;
+/** The command under way, the one that clears the card, and its power: each may take the host's limit. */
+const CLOSE_MS = 3 * CARD_ANSWER_LIMIT_MS;
+/** The card before is closed, this one is powered up, and one of its commands takes the limit: after that it is over. */
+const OPEN_MS = CLOSE_MS + 2 * CARD_ANSWER_LIMIT_MS;
+
+/**
+ * After this long without an answer a host is silent. A card that does not answer is the host's to report, so that each
+ * limit is longer than whatever the host may wait for.
+ */
 const ANSWER_WITHIN_MS: Readonly<Record<HostMethod, number>> = {
-  hello: 5_000,
-  watchReaders: 5_000,
-  openCard: 20_000,
-  inspectCard: 20_000,
-  readCertificate: 20_000,
-  authenticate: 30_000,
-  // As many signatures as the protocol allows, each a second.
-  sign: 300_000,
-  readAttributes: 20_000,
-  changePin: 20_000,
-  // Every card in every reader is read.
-  diagnose: 60_000,
-  closeCard: 5_000,
+  hello: WORK_MS,
+  watchReaders: WORK_MS,
+  openCard: WORK_MS + OPEN_MS,
+  inspectCard: WORK_MS + OPEN_MS,
+  readCertificate: WORK_MS + CLOSE_MS,
+  authenticate: WORK_MS + CLOSE_MS,
+  // An RSA signature takes a second.
+  sign: WORK_MS + CLOSE_MS + MAX_DIGESTS * 1_000,
+  readAttributes: WORK_MS + CLOSE_MS,
+  changePin: WORK_MS + CLOSE_MS,
+  // Every card in every reader is read; two of them may hang.
+  diagnose: 2 * (WORK_MS + OPEN_MS),
+  closeCard: WORK_MS + CLOSE_MS,
 };
 
 interface PendingCall {

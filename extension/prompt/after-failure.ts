@@ -1,5 +1,5 @@
 import { ERRORS, type ErrorCode } from '../../shared/errors.ts';
-import { chooseCard, withRefusal } from './choose-card.ts';
+import { chooseCard, reopenCard, withRefusal } from './choose-card.ts';
 import type { Failure } from './prompt-event.ts';
 import type { Notice, PromptState, PromptView, ViewName } from './prompt-state.ts';
 import { show, stay, type Step } from './step.ts';
@@ -12,6 +12,7 @@ export function afterFailure(state: PromptState, failure: Failure): Step {
   if (!mendable) return showFailure(state, failure.code);
   if (layer === 'host' || !('reader' in view)) return showHostProblem(state, failure.code);
   if (view.name === 'working' && isPinRefusal(failure)) return askForPinAgain(state, view, failure);
+  if (failure.code === 'card-not-open') return reopenCard(state, view.reader);
   return chooseCard(withRefusal(state, view.reader, failure.code), NOTICES[failure.code]);
 }
 

@@ -10,6 +10,7 @@ import {
   readers,
   type Transition,
   unseen,
+  WORKING,
 } from './transition-fixture.ts';
 
 describe('choosing a card', () => {
@@ -211,6 +212,45 @@ describe('reading the card', () => {
       event: failed('card-unsupported'),
       view: { name: 'reading', reader: B },
       effects: ['open-card'],
+    },
+    {
+      what: 'a card that the host let go of while the person typed: it is opened again',
+      from: at(WORKING),
+      event: failed('card-not-open'),
+      view: READING,
+      effects: ['open-card'],
+      notice: 'card-removed',
+    },
+    {
+      what: 'a card that the host let go of again: not before its reader has news',
+      from: at(WORKING, { refused: new Map([[A, 'card-not-open']]) }),
+      event: failed('card-not-open'),
+      view: { name: 'waiting-for-card' },
+    },
+    {
+      what: 'a card that the host let go of and that has left',
+      from: at(WORKING, { readers: [{ name: A, state: 'empty' }] }),
+      event: failed('card-not-open'),
+      view: { name: 'waiting-for-card' },
+    },
+    {
+      what: 'a card in place of one that could not be used, changed too quickly to be seen',
+      from: at(
+        { name: 'card-problem', code: 'card-malformed' },
+        { refused: new Map([[A, 'card-malformed']]) },
+      ),
+      event: readers('card'),
+      view: READING,
+      effects: ['open-card'],
+    },
+    {
+      what: 'the same card that could not be used, with news of another reader',
+      from: at(
+        { name: 'card-problem', code: 'card-malformed' },
+        { refused: new Map([[A, 'card-malformed']]) },
+      ),
+      event: readers('card', 'empty'),
+      view: { name: 'card-problem', code: 'card-malformed' },
     },
     {
       what: 'a certificate in its time',

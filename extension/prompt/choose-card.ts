@@ -21,6 +21,15 @@ export function isCardIn(readers: readonly ReaderStatus[], reader: string): bool
   return readers.some((status) => status.name === reader && isOccupied(status));
 }
 
+/** The host has let go of this card: it is opened again, but only once before its reader has news. */
+export function reopenCard(state: PromptState, reader: string): Step {
+  const again = withRefusal(state, reader, 'card-not-open');
+  const status = state.readers.find(({ name }) => name === reader);
+  const isSecond = state.refused.get(reader) === 'card-not-open';
+  if (!status || !isOccupied(status) || isSecond) return chooseCard(again);
+  return openCard(again, status, 'card-removed');
+}
+
 /** These say that the card was away. */
 const AWAY: readonly ErrorCode[] = [
   'card-removed',
@@ -33,16 +42,24 @@ const AWAY: readonly ErrorCode[] = [
 /** Any news from the readers is a reason to look at the card again. */
 const PASSING: readonly ErrorCode[] = [...AWAY, 'card-in-use', 'pcsc-unavailable', 'transmission-failed'];
 
-/** Takes over what the readers say. A refusal lasts for as long as that card stays in its reader. */
+/**
+ * Takes over what the readers say. A refusal lasts for as long as that card stays in its reader; when the readers say the
+ * same again, some card was changed for another too quickly to be seen, and each is looked at anew.
+ */
 export function withReaders(
   state: PromptState,
   readers: readonly ReaderStatus[],
   readerProblem?: ReaderProblem,
 ): PromptState {
-  const lasting = [...state.refused].filter(
-    ([reader, code]) => !PASSING.includes(code) && isCardIn(readers, reader),
-  );
+  const lasting = isRepeated(state, readers)
+    ? []
+    : [...state.refused].filter(([reader, code]) => !PASSING.includes(code) && isCardIn(readers, reader));
   return { ...state, readers, readerProblem, refused: new Map(lasting) };
+}
+
+/** @returns whether the readers say nothing but what they said before */
+export function isRepeated(state: PromptState, readers: readonly ReaderStatus[]): boolean {
+  return JSON.stringify(state.readers) === JSON.stringify(readers);
 }
 
 export function withRefusal(state: PromptState, reader: string, code: ErrorCode): PromptState {
