@@ -47,6 +47,13 @@ const browserGlobals = ['browser', 'chrome'].map((name) => ({ name, message: WEB
 const browserImport = { name: 'wxt/browser', message: WEB_EXTENSION };
 const pcscImport = { name: 'pcsclite', message: 'Only host/readers/pcsc.ts knows pcsclite.' };
 
+/** Would get round the line above. */
+const requireImports = ['module', 'node:module'].map((name) => ({
+  name,
+  importNames: ['createRequire'],
+  message: pcscImport.message,
+}));
+
 /** Security rule 10: the host has no network, neither listening nor calling. */
 const NO_NETWORK = 'The host has no network access (docs/architecture.md, security rule 10).';
 const networkImports = ['net', 'http', 'https', 'http2', 'tls', 'dgram', 'dns']
@@ -85,15 +92,22 @@ export default tseslint.config(
     files: ['host/**'],
     rules: {
       'no-restricted-globals': ['error', ...browserGlobals, ...networkGlobals],
-      'no-restricted-imports': ['error', { paths: [pcscImport, browserImport, ...networkImports] }],
+      'no-restricted-imports': [
+        'error',
+        { paths: [pcscImport, browserImport, ...requireImports, ...networkImports] },
+      ],
     },
   },
   { files: ['*.config.ts', 'extension/entrypoints/**'], rules: { 'import-x/no-default-export': 'off' } },
   { files: ['{scripts,e2e,demo}/**', 'host/setup/**'], rules: { 'no-console': 'off' } },
   {
     // Not part of what a browser starts: the helpers of tests, and the simulator's end of the virtual reader.
-    files: ['host/testing/**', 'host/simulator/vpcd-link.ts'],
+    files: ['host/testing/**'],
     rules: { 'no-restricted-imports': ['error', { paths: [pcscImport, browserImport] }] },
+  },
+  {
+    files: ['host/simulator/vpcd-link.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: [pcscImport, browserImport, ...requireImports] }] },
   },
   {
     files: ['host/readers/pcsc.ts'],

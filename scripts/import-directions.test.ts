@@ -47,6 +47,13 @@ it.each(['shared/a.ts', 'host/a.ts', 'sdk/page/a.ts', 'extension/ui/a.tsx', 'ext
   },
 );
 
+it('only host/readers/pcsc.ts may load what is no module', async () => {
+  const code = "import { createRequire } from 'node:module';\n";
+  expect(await brokenRules('host/methods/a.ts', code)).toEqual(['no-restricted-imports']);
+  expect(await brokenRules('host/simulator/vpcd-link.ts', code)).toEqual(['no-restricted-imports']);
+  expect(await brokenRules('host/readers/pcsc.ts', code)).toEqual([]);
+});
+
 it('the host may not use the network', async () => {
   expect(
     await brokenRules(

@@ -3,48 +3,57 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Bytes, concatBytes, toHex } from '../../shared/bytes.ts';
 import { KazasuError } from '../../shared/errors.ts';
-import { PIN_KINDS } from '../../shared/jpki.ts';
+import { AID, PIN_KINDS } from '../../shared/jpki.ts';
 import type { CardConnection } from '../readers/reader.ts';
 import { ModelCard } from '../testing/model-card.ts';
 import { ScriptedReaders } from '../testing/scripted-readers.ts';
 import { createTestCardContent } from '../testing/test-card-content.ts';
-import { CardAccess } from './card-access.ts';
-import type { CardSession } from './card-session.ts';
+import { CardAccess, type CardOperation } from './card-access.ts';
 
 const CONTENT = { userAuthentication: createTestCardContent(), digitalSignature: createTestCardContent() };
-const LIVE = new AbortController().signal;
 const DIGESTS = [
   { algorithm: 'SHA-256', value: new Uint8Array(32) },
   { algorithm: 'SHA-512', value: new Uint8Array(64) },
 ] as const;
 
+type Operation = (cards: CardAccess, signal: AbortSignal) => Promise<unknown>;
+
 /** Every operation, as the methods call it: after the first one the card is open. */
-const OPERATIONS: Readonly<Record<string, (cards: CardAccess) => Promise<unknown>>> = {
-  inspect: (cards) => cards.visit('R', (card) => card.inspect(LIVE), LIVE),
-  login: async (cards) => {
-    await cards.open('R', (card) => card.begin('userAuthentication', LIVE), LIVE);
-    await cards.use((card) => card.readCertificate('userAuthentication', LIVE), LIVE);
-    await cards.useAndClose((card) => card.signToken(new Uint8Array(8), '1234', LIVE), LIVE);
+const OPERATIONS: Readonly<Record<string, Operation>> = {
+  inspect: (cards, signal) => cards.visit('R', (card, either) => card.inspect(either), signal),
+  login: async (cards, signal) => {
+    await cards.open('R', (card, either) => card.begin('userAuthentication', either), signal);
+    await cards.use((card, either) => card.readCertificate('userAuthentication', either), signal);
+    await cards.useAndClose((card, either) => card.signToken(new Uint8Array(8), '1234', either), signal);
   },
-  sign: opened('digitalSignature', (card) => card.signDigests(DIGESTS, 'ABC123', LIVE)),
-  readSignCertificate: opened('digitalSignature', (card) => card.readSignCertificate('ABC123', LIVE)),
-  readAttributes: opened('cardInfoInput', (card) => card.readAttributes('5678', LIVE)),
+  readCaCertificates: async (cards, signal) => {
+    await cards.open('R', (card, either) => card.begin('userAuthentication', either), signal);
+    for (const which of ['userAuthenticationCa', 'digitalSignatureCa'] as const) {
+      await cards.use((card, either) => card.readCertificate(which, either), signal);
+    }
+    await cards.useAndClose(() => Promise.resolve(), signal);
+  },
+  sign: opened('digitalSignature', (card, either) => card.signDigests(DIGESTS, 'ABC123', either)),
+  readSignCertificate: opened('digitalSignature', (card, either) =>
+    card.readSignCertificate('ABC123', either),
+  ),
+  readAttributes: opened('cardInfoInput', (card, either) => card.readAttributes('5678', either)),
   ...Object.fromEntries(
     PIN_KINDS.map((kind) => [
       `change ${kind}`,
-      opened(kind, (card) => {
+      opened(kind, (card, either) => {
         const letters = kind === 'digitalSignature' ? 'ABC' : '';
         const pin = { userAuthentication: '1234', digitalSignature: 'ABC123', cardInfoInput: '5678' }[kind];
-        return card.changePin(kind, pin, `${letters}9876`, LIVE);
+        return card.changePin(kind, pin, `${letters}9876`, either);
       }),
     ]),
   ),
 };
 
-function opened(pin: (typeof PIN_KINDS)[number], operation: (card: CardSession) => Promise<unknown>) {
-  return async (cards: CardAccess) => {
-    await cards.open('R', (card) => card.begin(pin, LIVE), LIVE);
-    await cards.useAndClose(operation, LIVE);
+function opened(pin: (typeof PIN_KINDS)[number], operation: CardOperation<unknown>): Operation {
+  return async (cards, signal) => {
+    await cards.open('R', (card, either) => card.begin(pin, either), signal);
+    await cards.useAndClose(operation, signal);
   };
 }
 
@@ -115,16 +124,23 @@ const distortion: fc.Arbitrary<Distortion> = fc.oneof(
 class DistortingReader implements CardConnection {
   readonly card = new ModelCard(CONTENT);
   readonly answers: Bytes[] = [];
+  /** What the person does during this command. */
+  readonly #abortAt: number | undefined;
+  readonly #abort = new AbortController();
+  readonly signal = this.#abort.signal;
   readonly #from: number;
   readonly #distortions: readonly Distortion[];
 
-  constructor(from: number, distortions: readonly Distortion[]) {
+  /** @param abortAt the command during which everything is given up */
+  constructor(from: number, distortions: readonly Distortion[], abortAt?: number) {
+    this.#abortAt = abortAt;
     this.#from = from;
     this.#distortions = distortions;
   }
 
   async transmit(command: Uint8Array): Promise<Bytes> {
     const index = this.card.sent.length - this.#from;
+    if (this.card.sent.length === this.#abortAt) this.#abort.abort();
     const answer = await this.card.transmit(command);
     const distort = this.#distortions[index] ?? ((given: Bytes) => given);
     const distorted = distort(answer);
@@ -140,13 +156,31 @@ class DistortingReader implements CardConnection {
 
 describe.each(Object.entries(OPERATIONS))('%s', (_, operation) => {
   it('ends with a result or with a code, and sends no PIN twice', async () => {
-    const scenario = fc.tuple(fc.nat(20), fc.array(distortion, { minLength: 1, maxLength: 12 }));
+    const scenario = fc.tuple(
+      fc.nat(20),
+      fc.array(distortion, { minLength: 1, maxLength: 12 }),
+      fc.option(fc.nat(30), { nil: undefined }),
+    );
     await fc.assert(
-      fc.asyncProperty(scenario, async ([from, distortions]) => {
-        await runAgainst(operation, new DistortingReader(from, distortions));
+      fc.asyncProperty(scenario, async ([from, distortions, abortAt]) => {
+        await runAgainst(operation, new DistortingReader(from, distortions, abortAt));
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('ends at once when it is given up at any command', async () => {
+    const whole = new DistortingReader(0, []);
+    await runAgainst(operation, whole);
+    for (let abortAt = 0; abortAt < whole.card.sent.length; abortAt += 1) {
+      const reader = new DistortingReader(0, [], abortAt);
+      await runAgainst(operation, reader);
+      const afterwards = reader.card.sent.slice(abortAt + 1);
+      // CHANGE REFERENCE DATA has changed the PIN; the question that follows it is the one thing that is still asked.
+      const isAsking = (command: string) => command === '00200080' || command.startsWith('00A4020C02');
+      const asked = whole.card.sent[abortAt]?.startsWith('0024') ? afterwards.filter(isAsking) : [];
+      expect(afterwards.filter((command) => !asked.includes(command) && command !== CLEAR)).toEqual([]);
+    }
   });
 
   it('ends when every answer is the same', async () => {
@@ -161,7 +195,7 @@ describe.each(Object.entries(OPERATIONS))('%s', (_, operation) => {
   it('succeeds when nothing is distorted, so that the above is about the operation', async () => {
     const reader = new DistortingReader(0, []);
     const cards = new CardAccess(new ScriptedReaders(reader), () => undefined);
-    await operation(cards);
+    await operation(cards, reader.signal);
     expect([cards.reader, reader.card.disconnected]).toEqual([undefined, 1]);
   });
 });
@@ -169,19 +203,27 @@ describe.each(Object.entries(OPERATIONS))('%s', (_, operation) => {
 /** One READ BINARY may take 4 sizes with 8 follow-ups each; beyond any such sum something goes in circles. */
 const MAX_COMMANDS = 400;
 
-async function runAgainst(
-  operation: (cards: CardAccess) => Promise<unknown>,
-  reader: DistortingReader,
-): Promise<void> {
+async function runAgainst(operation: Operation, reader: DistortingReader): Promise<void> {
   const cards = new CardAccess(new ScriptedReaders(reader), () => undefined);
-  const outcome: unknown = await operation(cards).catch((error: unknown) => error);
+  const outcome: unknown = await operation(cards, reader.signal).catch((error: unknown) => error);
   const { card } = reader;
-  const wrongPin = outcome instanceof KazasuError && outcome.code === 'wrong-pin';
+  const wrongPin = outcome instanceof KazasuError && outcome.code === 'wrong-pin' && !reader.signal.aborted;
   expect([cards.reader, card.disconnected]).toEqual(wrongPin ? ['R', 0] : [undefined, 1]);
   expect(isCoded(outcome)).toBe(true);
   expect(card.sent.length).toBeLessThan(MAX_COMMANDS);
   expectPinsOnce(reader);
   await cards.close();
+  expectCleared(reader);
+}
+
+/** SELECT of the issuer security domain. */
+const CLEAR = `00A4040C07${AID.issuerSecurityDomain}`;
+
+/** After a PIN comes the command that clears the card, with what its answer may ask for, and then the power goes: rule 9. */
+function expectCleared({ card }: DistortingReader): void {
+  expect(card.disconnected).toBe(1);
+  const lastPin = card.sent.lastIndexOf(card.pinsSent.at(-1) ?? '');
+  if (lastPin >= 0) expect(card.sent.slice(lastPin)).toContain(CLEAR);
 }
 
 /** A result, a code, or what the adapter threw, which the dispatcher answers with `internal`. */

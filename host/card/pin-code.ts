@@ -6,7 +6,7 @@
  */
 import type { Bytes } from '../../shared/bytes.ts';
 import { KazasuError } from '../../shared/errors.ts';
-import type { PinKind } from '../../shared/jpki.ts';
+import { PIN, type PinKind } from '../../shared/jpki.ts';
 
 /**
  * @param pin as the person typed it; the letters of the signature password in either case
@@ -14,7 +14,7 @@ import type { PinKind } from '../../shared/jpki.ts';
  * @throws `pin-malformed`
  */
 export function encodePin(kind: PinKind, pin: string): Bytes {
-  const { minLength, maxLength, letters } = FORM[kind];
+  const { minLength, maxLength, letters } = PIN[kind];
   // Outside the bounds there is nothing to look at, and no memory to set aside for it.
   if (pin.length < minLength || pin.length > maxLength) throw new KazasuError('pin-malformed');
   const code = new Uint8Array(pin.length);
@@ -34,7 +34,7 @@ export function encodeNewPin(kind: PinKind, newPin: string, pin: Uint8Array): By
   const code = encodePin(kind, newPin);
   const mixed = code.some(isLetter) && code.some(isDigit);
   const same = code.length === pin.length && code.every((byte, index) => byte === pin[index]);
-  return same || (FORM[kind].letters && !mixed) ? refuse(code) : code;
+  return same || (PIN[kind].letters && !mixed) ? refuse(code) : code;
 }
 
 /** Overwrites the bytes of a PIN when the work with them is done, however it ends. */
@@ -45,13 +45,6 @@ export async function withSecret<T>(secret: Bytes, work: (secret: Bytes) => Prom
     secret.fill(0);
   }
 }
-
-/** docs/card.md, "PINs". */
-const FORM = {
-  userAuthentication: { minLength: 4, maxLength: 4, letters: false },
-  digitalSignature: { minLength: 6, maxLength: 16, letters: true },
-  cardInfoInput: { minLength: 4, maxLength: 4, letters: false },
-} as const satisfies Record<PinKind, { minLength: number; maxLength: number; letters: boolean }>;
 
 function refuse(code: Bytes): never {
   code.fill(0);

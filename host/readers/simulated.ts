@@ -14,14 +14,14 @@ export const SIMULATED_READER = 'Kazasu Simulated Reader 00';
 /** @param env `XDG_STATE_HOME`, `HOME`: where the state is; `KAZASU_SIMULATOR_TRACE`: a file for the commands */
 export function createSimulatedReaders(env: NodeJS.ProcessEnv): ReaderSystem {
   const folder = simulatorFolder(env);
-  const trace = createTrace(env);
   return {
     simulated: true,
     // eslint-disable-next-line @typescript-eslint/require-await -- what it throws must reject
     watch: async (onChange, signal) => {
       watchSlot(folder, onChange, signal);
     },
-    connect: (reader) => connect(folder, reader, trace),
+    // A trace that cannot be written is the reader's failure, and the host's start goes on without it.
+    connect: async (reader) => connect(folder, reader, createTrace(env)),
   };
 }
 

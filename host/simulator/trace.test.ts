@@ -82,3 +82,11 @@ it.each([{}, { KAZASU_SIMULATOR_TRACE: '' }])('is not written unasked: %j', (env
     createTrace(env)(fromHex('00200080'), fromHex('9000'));
   }).not.toThrow();
 });
+
+it('that cannot be written is said before the first command', () => {
+  const { folder } = temporaryState();
+  const path = join(folder, 'no such folder', 'trace');
+  expect(() => createTrace({ KAZASU_SIMULATOR_TRACE: path })).toThrow(
+    expect.objectContaining({ code: 'reader-unavailable', problem: 'unwritable', path }),
+  );
+});

@@ -5,17 +5,30 @@
 import { appendFileSync } from 'node:fs';
 import { toHex } from '../../shared/bytes.ts';
 import { INS } from './card/command-table.ts';
+import { StateFileError } from './state/state-file.ts';
 
 /** @param response undefined when the card left before it answered */
 export type Trace = (command: Uint8Array, response: Uint8Array | undefined) => void;
 
-/** Does nothing unless the environment asks for it. */
+/**
+ * Does nothing unless the environment asks for it.
+ * @throws {StateFileError} `unwritable`, at once and not at the first command; so does the trace when it is later
+ */
 export function createTrace(env: NodeJS.ProcessEnv): Trace {
   const path = env['KAZASU_SIMULATOR_TRACE'];
   if (path === undefined || path === '') return () => undefined;
+  append(path, '');
   return (command, response) => {
-    appendFileSync(path, `${JSON.stringify(exchange(command, response))}\n`, { mode: 0o600 });
+    append(path, `${JSON.stringify(exchange(command, response))}\n`);
   };
+}
+
+function append(path: string, text: string): void {
+  try {
+    appendFileSync(path, text, { mode: 0o600 });
+  } catch (cause) {
+    throw new StateFileError('unwritable', path, { cause });
+  }
 }
 
 /** For example `00B0000000 -> 9000, 256 bytes`. */

@@ -8,7 +8,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import { errorCodeOf, KazasuError } from '../../shared/errors.ts';
+import { errorCodeOf } from '../../shared/errors.ts';
 import { powerUp } from './inserted-card.ts';
 import { fitsVirtualReader, type ScenarioName } from './scenario.ts';
 import { readSlot, type SlotReading, slotRevision, watchStateFolder } from './state/slot.ts';
@@ -131,7 +131,27 @@ async function* payloads(socket: Socket): AsyncGenerator<Uint8Array, void, void>
   for await (const chunk of socket as AsyncIterable<Uint8Array>) yield* frames.push(chunk);
 }
 
-/** Refused, reset, aborted: what is said of a connection that is not there, or no longer. */
+/** What is said of a connection that is not there, or no longer. */
 function isConnectionError(error: unknown): boolean {
-  return error instanceof Error && !(error instanceof KazasuError) && 'code' in error;
+  return error instanceof Error && 'code' in error && CONNECTION_ERRORS.has(error.code);
 }
+
+const CONNECTION_ERRORS: ReadonlySet<unknown> = new Set([
+  // Ended by the other side, or by us.
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ABORT_ERR',
+  'ERR_STREAM_PREMATURE_CLOSE',
+  // Not there, or not to be reached now.
+  'ECONNREFUSED',
+  'ETIMEDOUT',
+  'EHOSTDOWN',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+  'ENETUNREACH',
+  'EADDRNOTAVAIL',
+  // A name that is not known, or not now (getaddrinfo).
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
