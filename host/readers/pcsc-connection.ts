@@ -35,7 +35,10 @@ export class PcscConnection implements CardConnection {
       return connection;
     } catch (error) {
       if (connection.#over === undefined) onFree();
-      throw error;
+      // A card that has just left is powerless rather than absent until pcscd looks at the slot again.
+      if (errorCodeOf(error) !== 'card-mute' || connection.#over) throw error;
+      if (!(await card.leavesWithin(REMOVAL_NOTICE_MS))) throw error;
+      throw new KazasuError('card-absent', 'removed before it was connected', { cause: error });
     }
   }
 

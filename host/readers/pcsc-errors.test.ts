@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PCSC_ERRORS, pcscError } from './pcsc-errors.ts';
+import { isServiceGone, PCSC_ERRORS, pcscError } from './pcsc-errors.ts';
 
 describe('pcscError', () => {
   it.each([
@@ -21,6 +21,15 @@ describe('pcscError', () => {
   ])('%s', (message, onConnect, onTransmit) => {
     expect(pcscError('onConnect', new Error(message)).code).toBe(onConnect);
     expect(pcscError('onTransmit', new Error(message)).code).toBe(onTransmit);
+  });
+
+  it.each([
+    ['0x8010001d', true], // SCARD_E_NO_SERVICE
+    ['0x80100013', true], // SCARD_F_COMM_ERROR, with a pcscd that has gone
+    ['0x80100009', false], // SCARD_E_UNKNOWN_READER
+    ['0x80100017', false], // SCARD_E_READER_UNAVAILABLE
+  ])('of %s says whether pcscd has gone: %s', (value, isGone) => {
+    expect(isServiceGone(new Error(`SCardGetStatusChange error: something.(${value})`))).toBe(isGone);
   });
 
   it('finds every row by its value', () => {

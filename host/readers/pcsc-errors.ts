@@ -99,6 +99,11 @@ export function pcscError(call: 'onConnect' | 'onTransmit', cause: Error): Kazas
   });
 }
 
+/** Whether pcscd itself has gone, and every reader with it. */
+export function isServiceGone(cause: Error): boolean {
+  return pcscError('onConnect', cause).code === 'pcsc-unavailable';
+}
+
 const BY_VALUE: ReadonlyMap<number, PcscErrorRow> = new Map(
   Object.values(PCSC_ERRORS).map((error) => [error.value, error]),
 );

@@ -1,4 +1,5 @@
 import { keep, type PcscBinding, type PcscContext, type PcscReader } from './pcsc-binding.ts';
+import { isServiceGone } from './pcsc-errors.ts';
 import { slotStatus } from './pcsc-slot.ts';
 import type { SlotStatus } from './reader.ts';
 
@@ -77,8 +78,9 @@ export class PcscWatch {
     };
     native.get_status((error, eventState) => {
       this.#later(() => {
-        if (error) this.#lost();
-        else this.#update(name, reader, slotStatus(name, eventState, this.#number));
+        if (!error) this.#update(name, reader, slotStatus(name, eventState, this.#number));
+        else if (isServiceGone(error)) this.#lost();
+        else this.#giveUp(name, reader);
       });
     });
   }
@@ -87,6 +89,13 @@ export class PcscWatch {
     // UNKNOWN: unplugged, and its thread is about to end.
     if (status === undefined || this.#watched.get(name) !== reader) return;
     reader.status = status;
+    this.#report();
+  }
+
+  /** Something is wrong with this reader alone: the others are watched on. */
+  #giveUp(name: string, reader: WatchedReader): void {
+    if (this.#watched.get(name) !== reader) return;
+    this.#forget(name);
     this.#report();
   }
 

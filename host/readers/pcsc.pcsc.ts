@@ -154,6 +154,13 @@ describe('connect', () => {
     await (await system.connect(READER)).disconnect();
   });
 
+  it('to a card that has just left is to no card, not to a mute one', async () => {
+    const card = await inserted();
+    await (await connect()).disconnect();
+    card.remove();
+    await expect(connect()).rejects.toMatchObject({ code: 'card-absent' });
+  });
+
   it('gives one card to one of two', async () => {
     await inserted();
     const connection = await connect();
