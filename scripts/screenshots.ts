@@ -3,11 +3,11 @@
  * schemes, reached through the real host and the simulated card, as PNG files in dist/screenshots.
  */
 import { mkdir } from 'node:fs/promises';
-import { type ColorScheme, type DrivenBrowser, launchBrowser } from '../e2e/harness/browser.ts';
-import { type Site, startSite } from '../e2e/harness/site.ts';
-import { createWorld, type World } from '../e2e/harness/world.ts';
+import { type ColorScheme, launchBrowser } from '../e2e/harness/browser.ts';
+import { startSite } from '../e2e/harness/site.ts';
+import { createWorld } from '../e2e/harness/world.ts';
 import { resolvePath } from './root.ts';
-import type { Scene } from './screenshots/scene.ts';
+import type { Picture, Scene, SceneStage } from './screenshots/scene.ts';
 import { SCENES } from './screenshots/scenes.ts';
 
 const LANGUAGES = ['ja', 'en'] as const;
@@ -37,14 +37,9 @@ async function shoot(language: string, colorScheme: ColorScheme): Promise<void> 
   }
 }
 
-async function play(scene: Scene, stage: SceneStage, path: string): Promise<void> {
+async function play(scene: Scene<Picture>, stage: SceneStage, path: string): Promise<void> {
   await stage.world.freshCard();
-  const leave = await scene.shoot(stage, path);
+  const { page, leave } = await scene.reach(stage);
+  await page.screenshot(path);
   await leave();
-}
-
-export interface SceneStage {
-  readonly world: World;
-  readonly site: Site;
-  readonly browser: DrivenBrowser;
 }

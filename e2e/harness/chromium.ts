@@ -1,4 +1,11 @@
-import puppeteer, { type Browser, type KeyInput, type Page, type Target, TargetType } from 'puppeteer-core';
+import puppeteer, {
+  type Browser,
+  type CDPSession,
+  type KeyInput,
+  type Page,
+  type Target,
+  TargetType,
+} from 'puppeteer-core';
 import { CHROMIUM_EXTENSION_IDS } from '../../manifests/identity.ts';
 import { resolvePath } from '../../scripts/root.ts';
 import type { DrivenBrowser, LaunchOptions } from './browser.ts';
@@ -109,7 +116,7 @@ class Chromium implements DrivenBrowser {
   }
 }
 
-class ChromiumExtensionPage extends ExtensionPage {
+export class ChromiumExtensionPage extends ExtensionPage {
   readonly #page: Page;
 
   constructor(page: Page) {
@@ -131,6 +138,11 @@ class ChromiumExtensionPage extends ExtensionPage {
 
   override async screenshot(path: string): Promise<void> {
     await this.#page.screenshot({ path });
+  }
+
+  /** What only the DevTools Protocol can do; in force until the session is detached. */
+  devTools(): Promise<CDPSession> {
+    return this.#page.createCDPSession();
   }
 
   override isClosed(): Promise<boolean> {

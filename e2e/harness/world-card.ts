@@ -26,7 +26,7 @@ export interface TracedApdu {
 
 interface Options {
   readonly traceFile: string;
-  /** Written by hand for what the command line does not offer. */
+  /** What the card's slot holds. Written by hand: quicker than the command line, and with what that does not offer. */
   readonly slotFile: string;
   readonly kazasu: (...args: readonly string[]) => Promise<unknown>;
   /** Absent in process, where every host watches the slot itself. */
@@ -42,11 +42,7 @@ export function worldCard({ traceFile, slotFile, kazasu, reader }: Options): Wor
   const insertCard: WorldCard['insertCard'] = async (scenario = 'normal', switches) => {
     // As hands do it: pcscd looks into a reader every 0.4 s, and would take the next card for the one before.
     if (reader !== undefined) await removeCard();
-    await seen(true, () =>
-      switches === undefined
-        ? simulate('insert', scenario)
-        : writeWhole(slotFile, JSON.stringify({ inserted: true, scenario, switches })),
-    );
+    await seen(true, () => writeWhole(slotFile, JSON.stringify({ inserted: true, scenario, switches })));
   };
   return {
     freshCard: async () => {

@@ -1,8 +1,7 @@
 /** The toolbar's popup, a PIN change and a form that is filled in. */
 import type { ExtensionPage } from '../../e2e/harness/extension-page.ts';
 import { waitUntil } from '../../e2e/harness/wait-until.ts';
-import type { SceneStage } from '../screenshots.ts';
-import type { Scene } from './scene.ts';
+import type { Reached, Scene, SceneStage } from './scene.ts';
 
 interface PopupScene {
   readonly name: string;
@@ -90,14 +89,13 @@ const SCENES: readonly PopupScene[] = [
 
 export const POPUP_SCENES: readonly Scene[] = SCENES.map((scene) => ({
   name: scene.name,
-  shoot: (stage, path) => shoot(scene, stage, path),
+  reach: (stage) => reach(scene, stage),
 }));
 
-async function shoot(
+async function reach(
   { scenario, view, form, press, act }: PopupScene,
   { world, site, browser }: SceneStage,
-  path: string,
-): Promise<() => Promise<void>> {
+): Promise<Reached> {
   if (scenario === undefined) await world.removeCard();
   else await world.insertCard(scenario);
   const tab = await browser.newTab(form === undefined ? site.origin : `${site.origin}/forms/${form}.html`);
@@ -112,12 +110,12 @@ async function shoot(
   }
   await act?.(page);
   await page.waitForView(view);
-  await page.screenshot(path);
-  return async () => {
+  const leave = async (): Promise<void> => {
     await page.close();
     await waitUntil(() => page.isClosed());
     await tab.close();
   };
+  return { page, leave };
 }
 
 function typeChange(pin: string, newPin: string, repeated = newPin): (page: ExtensionPage) => Promise<void> {

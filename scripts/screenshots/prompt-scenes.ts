@@ -5,8 +5,7 @@ import { CARD_INFO_PIN, SIMULATED_PIN } from '../../e2e/harness/simulated-pin.ts
 import { inGesture, NONCE } from '../../e2e/harness/site.ts';
 import { waitUntil } from '../../e2e/harness/wait-until.ts';
 import { resolvePath } from '../root.ts';
-import type { SceneStage } from '../screenshots.ts';
-import type { Scene } from './scene.ts';
+import type { Scene, SceneStage } from './scene.ts';
 
 export const PURPOSE = '図書館の予約サービスへのログイン';
 /** As long as a purpose may be. */
@@ -158,7 +157,7 @@ export const PROMPT_SCENES: readonly Scene[] = [...STATES.map(promptScene), ...H
 function promptScene({ name, scenario, view, act, ...asking }: PromptScene): Scene {
   return {
     name,
-    async shoot(stage, path) {
+    async reach(stage) {
       if (scenario === undefined) await stage.world.removeCard();
       else await stage.world.insertCard(scenario);
       const { prompt, leave } = await ask(stage, asking);
@@ -167,8 +166,7 @@ function promptScene({ name, scenario, view, act, ...asking }: PromptScene): Sce
         await act(prompt, stage);
       }
       await prompt.waitForView(view);
-      await prompt.screenshot(path);
-      return leave;
+      return { page: prompt, leave };
     },
   };
 }
@@ -176,16 +174,18 @@ function promptScene({ name, scenario, view, act, ...asking }: PromptScene): Sce
 function hostScene({ name, host, view, selector }: HostState): Scene {
   return {
     name,
-    async shoot(stage, path) {
+    async reach(stage) {
       const launcher = host.endsWith('.mjs') ? await stage.world.launcherFor(host) : host;
       await stage.world.replaceHost(launcher);
       const { prompt, leave } = await ask(stage);
       await prompt.waitForView(view);
       if (selector !== undefined) await prompt.waitForSelector(selector);
-      await prompt.screenshot(path);
-      return async () => {
-        await leave();
-        await stage.world.restoreHost();
+      return {
+        page: prompt,
+        leave: async () => {
+          await leave();
+          await stage.world.restoreHost();
+        },
       };
     },
   };

@@ -1,8 +1,25 @@
-import type { SceneStage } from '../screenshots.ts';
+import type { DrivenBrowser } from '../../e2e/harness/browser.ts';
+import type { ExtensionPage } from '../../e2e/harness/extension-page.ts';
+import type { Site } from '../../e2e/harness/site.ts';
+import type { World } from '../../e2e/harness/world.ts';
 
-/** What is photographed, and how a person would get there. */
-export interface Scene {
+/** One state of one screen, and how a person would get there. */
+export interface Scene<Shown extends Picture = ExtensionPage> {
   readonly name: string;
-  /** Takes the picture and returns what clears the stage. */
-  shoot(stage: SceneStage, path: string): Promise<() => Promise<void>>;
+  reach(stage: SceneStage): Promise<Reached<Shown>>;
 }
+
+export interface Reached<Shown extends Picture = ExtensionPage> {
+  readonly page: Shown;
+  /** Clears the stage. */
+  readonly leave: () => Promise<void>;
+}
+
+export interface SceneStage {
+  readonly world: World;
+  readonly site: Site;
+  readonly browser: DrivenBrowser;
+}
+
+/** All that a photograph needs. */
+export type Picture = Pick<ExtensionPage, 'screenshot'>;

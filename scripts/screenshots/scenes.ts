@@ -1,56 +1,76 @@
-/** What is photographed, and how a person would get there. */
-import type { SceneStage } from '../screenshots.ts';
+/** Every state of every screen, and how a person would get there. */
 import { POPUP_SCENES } from './popup-scenes.ts';
 import { ask, PROMPT_SCENES, PURPOSE } from './prompt-scenes.ts';
-import type { Scene } from './scene.ts';
+import type { Picture, Reached, Scene, SceneStage } from './scene.ts';
 
-export const SCENES: readonly Scene[] = [
+const CONNECTED = '[data-status="connected"]';
+
+/** The pages of the extension. */
+export const PAGE_SCENES: readonly Scene[] = [
   ...PROMPT_SCENES,
   ...POPUP_SCENES,
-  { name: 'prompt-sheet', shoot: shootSheet },
-  { name: 'options', shoot: shootOptions },
-  { name: 'options-helper-missing', shoot: shootRealOptions },
-  ...['sites', 'history', 'language'].map(optionsSectionScene),
+  { name: 'options', reach: (stage) => reachOptions(stage, '', CONNECTED) },
+  { name: 'options-helper-missing', reach: reachRealOptions },
+  { name: 'options-sites', reach: (stage) => reachSection(stage, 'sites', '[data-origin]') },
+  { name: 'options-history', reach: (stage) => reachSection(stage, 'history', '[data-entry]') },
+  { name: 'options-erase-history', reach: reachEraseHistory },
+  { name: 'options-diagnosis', reach: reachDiagnosis },
+  { name: 'options-language', reach: (stage) => reachOptions(stage, '#language', '#language-browser') },
 ];
 
-async function shootSheet(stage: SceneStage, path: string): Promise<() => Promise<void>> {
+/** All that is photographed: also what the extension shows within the pages of others. */
+export const SCENES: readonly Scene<Picture>[] = [
+  ...PAGE_SCENES,
+  { name: 'prompt-sheet', reach: reachSheet },
+];
+
+async function reachSheet(stage: SceneStage): Promise<Reached<Picture>> {
   const { page, prompt, leave } = await ask(stage, { purpose: PURPOSE });
   await prompt.waitForView('pin-entry');
   await page.setViewport({ width: 900, height: 600 });
   await page.bringToFront();
-  await page.screenshot({ path: path }); // named so by the caller
-  return leave;
-}
-
-async function shootOptions(stage: SceneStage, path: string): Promise<() => Promise<void>> {
-  const options = await stage.browser.openExtensionPage('options.html');
-  await options.waitForSelector('[data-status="connected"]');
-  await options.screenshot(path);
-  return () => options.close();
-}
-
-/** After the requests of the scenes before, or empty when it is the only one. */
-function optionsSectionScene(section: string): Scene {
-  return {
-    name: `options-${section}`,
-    async shoot({ browser }, path) {
-      const options = await browser.openExtensionPage(`options.html#${section}`);
-      await options.waitForSelector(`[data-section="${section}"]`);
-      await options.screenshot(path);
-      return () => options.close();
-    },
+  const screenshot = async (path: string): Promise<void> => {
+    await page.screenshot({ path });
   };
+  return { page: { screenshot }, leave };
 }
 
-/** The real helper is not registered in a screenshot's world. */
-async function shootRealOptions(stage: SceneStage, path: string): Promise<() => Promise<void>> {
-  const options = await stage.browser.openExtensionPage('options.html');
-  await options.click('#real-card');
-  await options.waitForSelector('[data-status="problem"]');
-  await options.screenshot(path);
-  return async () => {
-    await options.click('#simulated-card');
-    await options.waitForSelector('[data-status="connected"]');
-    await options.close();
+async function reachOptions({ browser }: SceneStage, fragment: string, selector: string): Promise<Reached> {
+  const page = await browser.openExtensionPage(`options.html${fragment}`);
+  await page.waitForSelector(selector);
+  return { page, leave: () => page.close() };
+}
+
+/** A section with something to show, whatever scenes there were before: somebody has asked and was refused. */
+async function reachSection(stage: SceneStage, section: string, selector: string): Promise<Reached> {
+  const { prompt, leave } = await ask(stage, { purpose: PURPOSE });
+  await prompt.waitForView('pin-entry');
+  await prompt.press('Escape');
+  await leave();
+  return reachOptions(stage, `#${section}`, selector);
+}
+
+async function reachEraseHistory(stage: SceneStage): Promise<Reached> {
+  const reached = await reachSection(stage, 'history', '#erase-history');
+  await reached.page.click('#erase-history');
+  await reached.page.waitForSelector('dialog[open]');
+  return reached;
+}
+
+async function reachDiagnosis(stage: SceneStage): Promise<Reached> {
+  await stage.world.insertCard('blocked');
+  return reachOptions(stage, '#diagnosis', '.layers[aria-busy="false"] .layer');
+}
+
+/** The real helper is not registered in this world. */
+async function reachRealOptions({ browser }: SceneStage): Promise<Reached> {
+  const page = await browser.openExtensionPage('options.html');
+  await page.click('#real-card');
+  await page.waitForSelector('[data-status="problem"]');
+  const leave = async (): Promise<void> => {
+    await page.click('#simulated-card');
+    await page.waitForSelector(CONNECTED);
+    await page.close();
   };
+  return { page, leave };
 }
