@@ -1,4 +1,5 @@
 import type { Language } from './command-line.ts';
+import { excerpt } from './terminal/excerpt.ts';
 
 /** What `kazasu help` prints. */
 export const USAGE: Readonly<Record<Language, string>> = {
@@ -38,7 +39,7 @@ export const STARTED_BY_HAND: Readonly<Record<Language, string>> = {
   ja: 'kazasu native-messaging はブラウザーが起動するものです。ブラウザーに登録するには kazasu install を実行してください。',
 };
 
-/** Said before the usage: what of the arguments was not understood. A person has typed it, so it may be repeated. */
+/** What of the arguments was not understood. A person has typed it, so it may be repeated, in one line at most. */
 export interface MistakeTexts {
   command(typed: string): string;
   option(typed: string): string;
@@ -51,18 +52,18 @@ export interface MistakeTexts {
 
 export const MISTAKES: Readonly<Record<Language, MistakeTexts>> = {
   en: {
-    command: (typed) => `Unknown command: ${typed}`,
-    option: (typed) => `Unknown option: ${typed}`,
-    scenario: (typed) => `Unknown scenario: ${typed}`,
-    argument: (typed) => `Unexpected argument: ${typed}`,
-    value: (option) => `Missing or unexpected value: ${option}`,
+    command: (typed) => `Unknown command: ${excerpt(typed)}`,
+    option: (typed) => `Unknown option: ${excerpt(typed)}`,
+    scenario: (typed) => `Unknown scenario: ${excerpt(typed)}`,
+    argument: (typed) => `Unexpected argument: ${excerpt(typed)}`,
+    value: (option) => `Missing or unexpected value: ${excerpt(option)}`,
   },
   ja: {
-    command: (typed) => `不明なコマンドです: ${typed}`,
-    option: (typed) => `不明なオプションです: ${typed}`,
-    scenario: (typed) => `不明なシナリオです: ${typed}`,
-    argument: (typed) => `余分な引数です: ${typed}`,
-    value: (option) => `オプションの値がないか、余分です: ${option}`,
+    command: (typed) => `不明なコマンドです: ${excerpt(typed)}`,
+    option: (typed) => `不明なオプションです: ${excerpt(typed)}`,
+    scenario: (typed) => `不明なシナリオです: ${excerpt(typed)}`,
+    argument: (typed) => `余分な引数です: ${excerpt(typed)}`,
+    value: (option) => `オプションの値がないか、余分です: ${excerpt(option)}`,
   },
 };
 
@@ -70,3 +71,13 @@ export const MISTAKES: Readonly<Record<Language, MistakeTexts>> = {
 export function unexpected(typed: string, mistakes: MistakeTexts): string {
   return typed.startsWith('-') ? mistakes.option(typed) : mistakes.argument(typed);
 }
+
+/** The line in which a command that has its own help refuses its arguments. */
+export function refusal(command: string, mistake: string, language: Language): string {
+  return REFUSAL[language](command, mistake);
+}
+
+const REFUSAL: Readonly<Record<Language, (command: string, mistake: string) => string>> = {
+  en: (command, mistake) => `${command}: ${mistake} (see ${command} help)`,
+  ja: (command, mistake) => `${command}: ${mistake}(${command} help を参照)`,
+};

@@ -9,7 +9,10 @@ describe('the arguments of kazasu card', () => {
     [['status', '--json', '--wait', '--reader', 'PaSoRi'], { json: true, wait: true, reader: 'PaSoRi' }],
     [['status', '--reader=-odd-'], { reader: '-odd-' }],
     [['certificates', '--show-personal', '--pin-stdin'], { showPersonal: true, pinStdin: true }],
-    [['change-pin', 'digital-signature', '--last-try'], { pin: 'digitalSignature', lastTry: true }],
+    [
+      ['change-pin', 'digital-signature', '--pin-stdin', '--last-try'],
+      { pin: 'digitalSignature', lastTry: true },
+    ],
     [['change-pin', '--json', 'card-info-input'], { pin: 'cardInfoInput' }],
     [['attributes'], { attributes: ['name', 'address', 'birthDate', 'sex'] }],
     [['attributes', 'sex', 'birth-date', 'sex'], { attributes: ['birthDate', 'sex'] }],
@@ -19,14 +22,17 @@ describe('the arguments of kazasu card', () => {
   });
 
   it.each([
-    [[], 'action', ''],
+    [[], 'no-action', ''],
     [['stauts'], 'action', 'stauts'],
     [['constructor'], 'action', 'constructor'],
     [['--json'], 'option', '--json'],
     [['sign-digest'], 'action', 'sign-digest'],
     [['status', 'name'], 'argument', 'name'],
-    [['status', '--out', 'x'], 'option', '--out'],
-    [['status', '--pin-stdin'], 'option', '--pin-stdin'],
+    [['--pin-stdin', 'status'], 'option', '--pin-stdin'],
+    [['status', '--nothing'], 'option', '--nothing'],
+    [['status', '--out', 'x'], 'not-with', '--out'],
+    [['status', '--pin-stdin'], 'not-with', '--pin-stdin'],
+    [['attributes', '--last-try'], 'last-try-alone', ''],
     [['status', '--reader'], 'value', '--reader'],
     [['status', '--reader', '--json'], 'value', '--reader'],
     [['status', '--json=yes'], 'value', '--json'],
@@ -35,7 +41,7 @@ describe('the arguments of kazasu card', () => {
     [['change-pin', 'card-info-input', 'digital-signature'], 'argument', 'digital-signature'],
     [['attributes', 'individual-number'], 'argument', 'individual-number'],
   ])('%j is a mistake: %s', (args, mistake, typed) => {
-    expect(parseCardArguments(args)).toEqual({ mistake, typed });
+    expect(parseCardArguments(args)).toMatchObject({ mistake, typed });
   });
 
   it.each([
@@ -47,18 +53,21 @@ describe('the arguments of kazasu card', () => {
     [['attributes', '--4649']],
     [['attributes', '-4649']],
     [['attributes', 'name', '--', 'abc12345']],
-  ])('%j may be a PIN, and is not repeated', (args) => {
-    expect(parseCardArguments(args)).toEqual({ mistake: 'secret', typed: '' });
-  });
-
-  it.each([
     [['attributes', '--pin', '4649']],
     [['attributes', '--pin=4649']],
+    [['attributes', '--pin', 'secret']],
+    [['attributes', '--password=secret']],
+    [['attributes', '-p4649']],
     [['attributes', '--json=4649']],
-  ])('%j names its option alone', (args) => {
+    [['attributes', '--nothing', '4649']],
+    [['--pin', '4649', 'attributes']],
+    [['--pin=secret']],
+  ])('%j may be a PIN, and is not repeated', (args) => {
     const mistake = parseCardArguments(args);
-    expect('mistake' in mistake && ['option', 'value'].includes(mistake.mistake)).toBe(true);
-    expect(JSON.stringify(mistake)).not.toContain('4649');
+    expect(mistake).toMatchObject({ mistake: 'secret', typed: '' });
+    expect('mistake' in mistake && describeMistake(mistake, 'en')).toMatch(
+      /^kazasu card: An argument that may be a PIN/u,
+    );
   });
 
   it('nothing with a digit in it is ever repeated', () => {
@@ -80,10 +89,31 @@ describe('the arguments of kazasu card', () => {
         const parsed = parseCardArguments(args);
         if (!('mistake' in parsed)) return;
         for (const language of ['en', 'ja'] as const) {
-          const said = parsed.mistake === 'secret' ? '' : describeMistake(parsed, language).join('\n');
+          const said = ['secret', 'no-action'].includes(parsed.mistake)
+            ? ''
+            : describeMistake(parsed, language);
           expect(said).not.toMatch(/\p{Nd}/u);
         }
       }),
     );
+  });
+
+  it.each([
+    [['stauts'], 'en', 'kazasu card: Unknown command: stauts (see kazasu card help)'],
+    [['stauts'], 'ja', 'kazasu card: 不明なコマンドです: stauts(kazasu card help を参照)'],
+    [['status', '--signature'], 'en', 'kazasu card: Not with status: --signature (see kazasu card help)'],
+    [
+      ['change-pin'],
+      'en',
+      'kazasu card: Which PIN? user-authentication, digital-signature or card-info-input (see kazasu card help)',
+    ],
+  ] as const)('%j in %s is one line', (args, language, expected) => {
+    const mistake = parseCardArguments(args);
+    expect('mistake' in mistake && describeMistake(mistake, language)).toBe(expected);
+  });
+
+  it('nothing long is repeated whole', () => {
+    const mistake = parseCardArguments(['x'.repeat(100_000)]);
+    expect('mistake' in mistake && describeMistake(mistake, 'ja').length).toBeLessThan(140);
   });
 });

@@ -20,10 +20,24 @@ export interface CardArguments {
   readonly attributes: readonly Attribute[];
 }
 
-/** What of the arguments was not understood; `typed` only where it cannot be a PIN. */
+/**
+ * What of the arguments was not understood: `no-action` asks for the usage, `not-with` is an option of other actions,
+ * `last-try-alone` one that only PINs from a pipe need, and `secret` may be a PIN.
+ */
 export interface ArgumentMistake {
-  readonly mistake: 'action' | 'option' | 'argument' | 'value' | 'pin-kind' | 'secret';
+  readonly mistake:
+    | 'no-action'
+    | 'action'
+    | 'option'
+    | 'not-with'
+    | 'argument'
+    | 'value'
+    | 'pin-kind'
+    | 'last-try-alone'
+    | 'secret';
+  /** Empty where it can be a PIN. */
   readonly typed: string;
+  readonly action: string;
 }
 
 /** The PINs by the names that the command line has for them. */
@@ -41,7 +55,7 @@ export const ATTRIBUTE_WORDS: Readonly<Record<string, Attribute>> = {
 };
 
 /** For each action: its options beside the common ones, and the words that may follow it. */
-const ACTIONS = {
+export const ACTIONS = {
   status: { options: [], words: {} },
   certificates: { options: ['show-personal', 'pin-stdin', 'last-try'], words: {} },
   'change-pin': { options: ['pin-stdin', 'last-try'], words: PIN_WORDS },
@@ -53,7 +67,7 @@ const ACTIONS = {
 >;
 export type CardActionName = keyof typeof ACTIONS;
 
-const COMMON_OPTIONS = ['reader', 'wait', 'json', 'simulated-card'] as const;
+export const COMMON_OPTIONS = ['reader', 'wait', 'json', 'simulated-card'] as const;
 const OPTIONS = {
   reader: { type: 'string' },
   wait: { type: 'boolean' },
@@ -66,10 +80,11 @@ const OPTIONS = {
   out: { type: 'string' },
 } as const;
 type OptionName = keyof typeof OPTIONS;
+const OPTION_NAMES = Object.keys(OPTIONS) as readonly OptionName[]; // Object.keys forgets the literal keys
 
 export function parseCardArguments(args: readonly string[]): CardArguments | ArgumentMistake {
   const [action = '', ...rest] = args;
-  if (!isActionName(action)) return mistaken(action.startsWith('-') ? 'option' : 'action', action);
+  if (!isActionName(action)) return mistakenAction(action);
   // Not strict, because the errors of node:util repeat what was typed.
   const { values, positionals, tokens } = parseArgs({
     args: rest,
@@ -78,14 +93,16 @@ export function parseCardArguments(args: readonly string[]): CardArguments | Arg
     allowPositionals: true,
     tokens: true,
   });
-  for (const token of tokens) {
-    const mistake = mistakeIn(token, action);
-    if (mistake) return mistake;
-  }
+  const mistakes = tokens.flatMap((token) => mistakeIn(token, action) ?? []);
+  // Of several, what may be a PIN is what the person must hear of.
+  const [worst] = [...mistakes.filter(({ mistake }) => mistake === 'secret'), ...mistakes];
+  if (worst) return worst;
   const [pinWord = '', another] = positionals;
-  if (action === 'change-pin' && another !== undefined) return mistaken('argument', another);
+  if (action === 'change-pin' && another !== undefined) return mistaken('argument', another, action);
   const pin = PIN_WORDS[pinWord];
-  if (action === 'change-pin' && pin === undefined) return mistaken('pin-kind', '');
+  if (action === 'change-pin' && pin === undefined) return mistaken('pin-kind', '', action);
+  if (values['last-try'] === true && values['pin-stdin'] !== true)
+    return mistaken('last-try-alone', '', action);
   return {
     action,
     reader: textOf(values.reader),
@@ -113,26 +130,60 @@ function mistakeIn(token: Token, action: CardActionName): ArgumentMistake | unde
   if (token.kind === 'option-terminator') return undefined;
   const row: { options: readonly OptionName[]; words: Readonly<Record<string, string>> } = ACTIONS[action];
   if (token.kind === 'positional') {
-    return Object.hasOwn(row.words, token.value) ? undefined : mistaken('argument', token.value);
+    return Object.hasOwn(row.words, token.value) ? undefined : mistaken('argument', token.value, action);
   }
-  const option = [...COMMON_OPTIONS, ...row.options].find((name) => name === token.name);
-  if (option === undefined) return mistaken('option', token.rawName);
-  return isValueRight(OPTIONS[option].type, token) ? undefined : mistaken('value', token.rawName);
+  const option = OPTION_NAMES.find((name) => name === token.name);
+  if (option === undefined) return mistakenOption(token, action);
+  if (![...COMMON_OPTIONS, ...row.options].includes(option))
+    return mistaken('not-with', token.rawName, action);
+  return isValueRight(OPTIONS[option].type, token)
+    ? undefined
+    : mistaken('value', token.rawName, action, token.value);
 }
 
 /** What looks like the next option is that, unless it is tied to this one by "=". */
-function isValueRight(type: 'string' | 'boolean', token: Token & { kind: 'option' }): boolean {
+function isValueRight(type: 'string' | 'boolean', token: OptionToken): boolean {
   const { value = '', inlineValue } = token;
   if (type === 'boolean') return inlineValue !== true;
   return value !== '' && (inlineValue === true || !value.startsWith('-'));
+}
+
+function mistakenAction(typed: string): ArgumentMistake {
+  if (typed === '') return mistaken('no-action', '', '');
+  if (!typed.startsWith('-')) return mistaken('action', typed, '');
+  const { tokens } = parseArgs({ args: [typed], strict: false, tokens: true });
+  const option = tokens.find((token) => token.kind === 'option');
+  return option ? mistakenOption(option, '') : mistaken('option', typed, '');
+}
+
+type OptionToken = Token & { kind: 'option' };
+
+function mistakenOption(token: OptionToken, action: string): ArgumentMistake {
+  const mistake = WISHED_FOR.has(token.name) ? 'secret' : 'option';
+  return mistaken(mistake, token.rawName, action, token.value);
+}
+
+/** What people expect to hand a PIN over by. */
+const WISHED_FOR: ReadonlySet<string> = new Set(['pin', 'new-pin', 'password', 'new-password']);
+
+/** @param value what was tied to an option, which may be a PIN as well */
+function mistaken(
+  mistake: ArgumentMistake['mistake'],
+  typed: string,
+  action: string,
+  value = '',
+): ArgumentMistake {
+  return mistake === 'secret' || mayBePin(typed + value)
+    ? { mistake: 'secret', typed: '', action }
+    : { mistake, typed, action };
 }
 
 /**
  * Every PIN has a digit in it and no word of this command line has one, so that what holds a digit is never repeated:
  * a terminal's scrollback, a log of a job, are the places where a PIN must not be once more.
  */
-function mistaken(mistake: ArgumentMistake['mistake'], typed: string): ArgumentMistake {
-  return /\p{Nd}/u.test(typed) ? { mistake: 'secret', typed: '' } : { mistake, typed };
+function mayBePin(typed: string): boolean {
+  return /\p{Nd}/u.test(typed);
 }
 
 function isActionName(word: string): word is CardActionName {

@@ -18,6 +18,10 @@ export interface CardErrorDetail {
   /** The PIN in question. */
   readonly pin?: PinKind;
   readonly triesLeft?: number;
+  /** Of `pin-blocked`: it was this try that the card locked the PIN with. */
+  readonly lockedNow?: true;
+  /** Of `pin-malformed`: which of the two. */
+  readonly which?: 'present' | 'new';
   /** The readers among which none could be chosen. */
   readonly readers?: readonly Pick<SlotStatus, 'name' | 'state'>[];
 }
@@ -42,13 +46,21 @@ export function asCardCommandError(thrown: unknown): CardCommandError {
   return new CardCommandError(errorCodeOf(thrown), detail, { cause: thrown });
 }
 
-/** Does work that asks the card for a PIN, so that an error says which. */
+/**
+ * Does work that asks the card for a PIN, so that an error says which, and whether it was now that it was locked: a
+ * PIN that is locked already is not asked for, and is refused by pin-entry.ts instead of the card.
+ */
 export async function aboutPin<T>(pin: PinKind, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const { code, detail } = asCardCommandError(error);
-    const about = ABOUT_PIN.has(code) ? { pin, ...detail } : detail;
+    const fromCard = !(error instanceof CardCommandError);
+    const about = {
+      ...(ABOUT_PIN.has(code) && { pin }),
+      ...detail,
+      ...(code === 'pin-blocked' && fromCard && { lockedNow: true as const }),
+    };
     throw new CardCommandError(code, about, { cause: error });
   }
 }

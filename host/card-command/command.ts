@@ -63,7 +63,7 @@ export async function runCardCommand(args: readonly string[], io: CardCommandIo)
     return CARD_EXIT.ok;
   } catch (thrown) {
     const error = asCardCommandError(thrown);
-    reportError(error, parsed.json, io, language);
+    reportError(error, parsed, io, language);
     return exitStatusOf(error.code, interruption.exitStatus());
   } finally {
     pins?.close();
@@ -89,26 +89,23 @@ function contextOf(
 
 function openPins(args: CardArguments, io: CardCommandIo, { signal, interrupt }: Interruption): PinEntry {
   const texts = CARD_TEXTS[languageOf(io.env)].pins;
-  return openPinEntry({ ...args, ...io, texts, signal, interrupt, idleLimit: IDLE_LIMIT_MS });
+  const changes = args.action === 'change-pin';
+  return openPinEntry({ ...args, ...io, texts, changes, signal, interrupt, idleLimit: IDLE_LIMIT_MS });
 }
 
 function reportError(
   { code, detail }: CardCommandError,
-  json: boolean,
+  args: CardArguments,
   io: CommandLineIo,
   language: Language,
 ): void {
-  if (json) io.stdout(printableJson({ error: { code, ...detail } }));
-  else for (const line of describeError(code, detail, language)) io.stderr(printable(line));
+  if (args.json) io.stdout(printableJson({ error: { code, ...detail } }));
+  else for (const line of describeError(code, detail, args, language)) io.stderr(printable(line));
 }
 
 function refuse(mistake: ArgumentMistake, json: boolean, io: CommandLineIo): number {
   const language = languageOf(io.env);
-  if (json) {
-    io.stdout(printableJson({ error: { code: 'usage' } }));
-  } else {
-    for (const line of describeMistake(mistake, language)) io.stderr(printable(line));
-    io.stderr(CARD_USAGE[language]);
-  }
+  if (json) io.stdout(printableJson({ error: { code: 'usage' } }));
+  else io.stderr(describeMistake(mistake, language));
   return CARD_EXIT.usage;
 }

@@ -22,15 +22,16 @@ export const ERROR_TEXTS_EN: ErrorTexts = {
     title: 'There is no terminal on which to type the PIN.',
     remedy: 'Run this on a terminal, or add --pin-stdin and give the PIN on standard input, one a line.',
   },
-  'pin-missing': {
+  'pin-missing': (_, { action }) => ({
     title: 'There is no PIN on standard input.',
     remedy:
-      'Give each on a line of its own, in the order in which they are asked for: for a change, the present one and then the new one.',
-  },
-  'last-try': (pin) => ({
+      action === 'change-pin'
+        ? 'Give the present one and then the new one, each on a line of its own.'
+        : 'Give it on a line of its own.',
+  }),
+  'last-try': ({ pin }, { pinStdin }) => ({
     title: `One try is left for the ${named(pin)}. Nothing was sent to the card.`,
-    remedy:
-      'If it is wrong, the card locks it, and it has to be reset, for example at your municipal office. To use the last try all the same, run this again and answer yes, or with --pin-stdin add --last-try.',
+    remedy: `If it is wrong, the card locks it, and it has to be reset, for example at your municipal office. To use the last try all the same, run this again and ${pinStdin ? 'add --last-try' : 'answer yes'}.`,
   }),
   'no-reader': {
     title: 'No card reader was found.',
@@ -97,21 +98,22 @@ export const ERROR_TEXTS_EN: ErrorTexts = {
     title: 'What is on the card cannot be read.',
     remedy: 'Place the card on the reader again. If it happens again, ask at your municipal office.',
   },
-  'pin-malformed': (pin) => ({
-    title: `That is not the form of the ${named(pin)}. Nothing was sent to the card.`,
-    remedy: FORM[pin ?? 'userAuthentication'],
+  'pin-malformed': ({ pin = 'userAuthentication', which = 'present' }, { action }) => ({
+    title: `The ${action === 'change-pin' ? `${which} ` : ''}${named(pin)} has not the right form. Nothing was sent to the card.`,
+    remedy: FORM[which][pin],
   }),
-  'wrong-pin': (pin, triesLeft) => ({
+  'wrong-pin': ({ pin, triesLeft }) => ({
     title: `That is not the ${named(pin)}.${triesLeft === undefined ? '' : ` Tries left: ${triesLeft}.`}`,
     remedy: pin === undefined ? 'Check which PIN is meant.' : NOT_THE_OTHER[pin],
   }),
-  'pin-outcome-unknown': (pin) => ({
+  'pin-outcome-unknown': ({ pin }, { action }) => ({
     title: `The card's answer to the ${named(pin)} was lost.`,
-    remedy:
-      'Place the card on the reader again and see how many tries are left: kazasu card status. If you were changing it, either of the two may be in force.',
+    remedy: `Place the card on the reader again and see how many tries are left: kazasu card status.${action === 'change-pin' ? ' Either of the two, the present one or the new one, may be in force.' : ''}`,
   }),
-  'pin-blocked': (pin) => ({
-    title: `The ${named(pin)} is locked.`,
+  'pin-blocked': ({ pin, lockedNow }) => ({
+    title: lockedNow
+      ? `That was not the ${named(pin)}, and it was the last try: it is now locked.`
+      : `The ${named(pin)} is locked. Nothing was sent to the card.`,
     remedy:
       'Have it reset at your municipal office. Bring your My Number Card and an identity document such as a driving licence.',
   }),
@@ -134,11 +136,18 @@ export const ERROR_TEXTS_EN: ErrorTexts = {
   },
 };
 
-const FORM: Readonly<Record<PinKind, string>> = {
-  userAuthentication: 'It has 4 digits. A new one must differ from the present one.',
-  digitalSignature:
-    'It has 6–16 letters and digits. A new one needs at least one of each, and must differ from the present one.',
-  cardInfoInput: 'It has 4 digits. A new one must differ from the present one.',
+const FORM: Readonly<Record<'present' | 'new', Readonly<Record<PinKind, string>>>> = {
+  present: {
+    userAuthentication: 'It has 4 digits.',
+    digitalSignature: 'It has 6–16 letters and digits.',
+    cardInfoInput: 'It has 4 digits.',
+  },
+  new: {
+    userAuthentication: 'It needs 4 digits, and must differ from the present one.',
+    digitalSignature:
+      'It needs 6–16 letters and digits, at least one of each, and must differ from the present one.',
+    cardInfoInput: 'It needs 4 digits, and must differ from the present one.',
+  },
 };
 
 const NOT_THE_OTHER: Readonly<Record<PinKind, string>> = {

@@ -25,14 +25,16 @@ export const ERROR_TEXTS_JA: ErrorTexts = {
     title: '暗証番号を入力する端末がありません。',
     remedy: '端末から実行するか、--pin-stdin を付けて、標準入力に暗証番号を1行ずつ渡してください。',
   },
-  'pin-missing': {
+  'pin-missing': (_, { action }) => ({
     title: '標準入力に暗証番号がありません。',
-    remedy: '尋ねられる順に1行ずつ渡してください。変更では、今の暗証番号、新しい暗証番号の順です。',
-  },
-  'last-try': (pin) => ({
-    title: `${named(pin)}の入力は、残り1回です。暗証番号は送っていません。`,
     remedy:
-      '次にまちがえるとロックされ、市区町村の窓口などで再設定が必要になります。それでも続けるには、もう一度実行して「はい」と答えるか、--pin-stdin とともに --last-try を付けてください。',
+      action === 'change-pin'
+        ? '今の暗証番号、新しい暗証番号の順に、1行ずつ渡してください。'
+        : '1行に書いて渡してください。',
+  }),
+  'last-try': ({ pin }, { pinStdin }) => ({
+    title: `${named(pin)}の入力は、残り1回です。暗証番号は送っていません。`,
+    remedy: `次にまちがえるとロックされ、市区町村の窓口などで再設定が必要になります。それでも続けるには、${pinStdin ? '--last-try を付けて、もう一度実行してください' : 'もう一度実行して「はい」と答えてください'}。`,
   }),
   'no-reader': {
     title: 'カードリーダーが見つかりません。',
@@ -101,21 +103,22 @@ export const ERROR_TEXTS_JA: ErrorTexts = {
     title: 'カードの内容を読み取れません。',
     remedy: 'カードを置き直してください。続く場合は、お住まいの市区町村の窓口にご相談ください。',
   },
-  'pin-malformed': (pin) => ({
-    title: `${named(pin)}の形が正しくありません。カードには何も送っていません。`,
-    remedy: FORM[pin ?? 'userAuthentication'],
+  'pin-malformed': ({ pin = 'userAuthentication', which = 'present' }, { action }) => ({
+    title: `${action === 'change-pin' ? WHICH[which] : ''}${named(pin)}の形が正しくありません。カードには何も送っていません。`,
+    remedy: FORM[which][pin],
   }),
-  'wrong-pin': (pin, triesLeft) => ({
+  'wrong-pin': ({ pin, triesLeft }) => ({
     title: `${named(pin)}が正しくありません。${triesLeft === undefined ? '' : `残り${triesLeft}回です。`}`,
     remedy: pin === undefined ? 'どの暗証番号かを確かめてください。' : NOT_THE_OTHER[pin],
   }),
-  'pin-outcome-unknown': (pin) => ({
+  'pin-outcome-unknown': ({ pin }, { action }) => ({
     title: `${named(pin)}の確認中に通信が切れ、結果が分かりません。`,
-    remedy:
-      'カードを置き直し、kazasu card status で残りの回数を確かめてください。変更中だった場合は、今の暗証番号と新しい暗証番号のどちらが有効か分かりません。',
+    remedy: `カードを置き直し、kazasu card status で残りの回数を確かめてください。${action === 'change-pin' ? '今の暗証番号と新しい暗証番号のどちらが有効か分かりません。' : ''}`,
   }),
-  'pin-blocked': (pin) => ({
-    title: `${named(pin)}がロックされています。`,
+  'pin-blocked': ({ pin, lockedNow }) => ({
+    title: lockedNow
+      ? `${named(pin)}が正しくありません。最後の1回だったため、ロックされました。`
+      : `${named(pin)}がロックされています。カードには何も送っていません。`,
     remedy:
       'お住まいの市区町村の窓口で、再設定(初期化)を申し込んでください。マイナンバーカードと、運転免許証などの本人確認書類をお持ちください。',
   }),
@@ -138,11 +141,19 @@ export const ERROR_TEXTS_JA: ErrorTexts = {
   },
 };
 
-const FORM: Readonly<Record<PinKind, string>> = {
-  userAuthentication: '半角の数字4桁です。変更では、今と同じ番号は使えません。',
-  digitalSignature:
-    '半角の英数字6〜16文字です。新しい暗証番号には、英字と数字の両方が要り、今と同じものは使えません。',
-  cardInfoInput: '半角の数字4桁です。変更では、今と同じ番号は使えません。',
+const WHICH: Readonly<Record<'present' | 'new', string>> = { present: '今の', new: '新しい' };
+
+const FORM: Readonly<Record<'present' | 'new', Readonly<Record<PinKind, string>>>> = {
+  present: {
+    userAuthentication: '半角の数字4桁です。',
+    digitalSignature: '半角の英数字6〜16文字です。',
+    cardInfoInput: '半角の数字4桁です。',
+  },
+  new: {
+    userAuthentication: '半角の数字4桁です。今と同じ番号は使えません。',
+    digitalSignature: '半角の英字と数字を両方含む6〜16文字です。今と同じものは使えません。',
+    cardInfoInput: '半角の数字4桁です。今と同じ番号は使えません。',
+  },
 };
 
 const NOT_THE_OTHER: Readonly<Record<PinKind, string>> = {

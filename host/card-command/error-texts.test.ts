@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ERROR_CODES, ERRORS, PAGE_ERROR_CODES } from '../../shared/errors.ts';
 import { PIN_KINDS } from '../../shared/jpki.ts';
 import { type CardErrorCode, COMMAND_ERROR_CODES } from './card-command-error.ts';
-import { describeError } from './error-texts.ts';
+import { describeError, type ErrorScene } from './error-texts.ts';
 import { exitStatusOf } from './exit-status.ts';
 
 /** Of the reader, the card and the person; the page API's own codes stay in the page. */
@@ -15,6 +15,8 @@ const MET_CODES: readonly CardErrorCode[] = [
   ),
   ...COMMAND_ERROR_CODES,
 ];
+const ATTRIBUTES: ErrorScene = { action: 'attributes', pinStdin: false };
+const CHANGE: ErrorScene = { action: 'change-pin', pinStdin: false };
 const LANGUAGES = ['en', 'ja'] as const;
 const CASES = LANGUAGES.flatMap((language) => MET_CODES.map((code) => ({ language, code })));
 
@@ -26,19 +28,40 @@ it('there are errors to describe', () => {
 
 describe.each(CASES)('$code in $language', ({ language, code }) => {
   it('says what happened and what can be done, whichever PIN it is about', () => {
-    const unexpected = describeError('internal', {}, language);
+    const unexpected = describeError('internal', {}, ATTRIBUTES, language);
     for (const pin of [undefined, ...PIN_KINDS]) {
-      const [title = '', remedy = ''] = describeError(code, { ...(pin && { pin }), triesLeft: 2 }, language);
+      const detail = { ...(pin && { pin }), triesLeft: 2 };
+      const [title = '', remedy = ''] = describeError(code, detail, ATTRIBUTES, language);
       expect(title).toMatch(/^kazasu card: .{5,}[.。]$/u);
       expect(remedy.length).toBeGreaterThan(5);
       expect(title + remedy).not.toMatch(/undefined|\[object|function/u);
       expect([title, remedy]).not.toEqual(unexpected);
+      // What reads the card speaks of no change.
+      expect(title + remedy).not.toMatch(/the new one|新しい/u);
     }
   });
 });
 
+it.each([
+  ['pin-blocked', {}, ATTRIBUTES, 'is locked. Nothing was sent'],
+  ['pin-blocked', { lockedNow: true }, ATTRIBUTES, 'That was not the PIN for card information input'],
+  ['pin-malformed', {}, ATTRIBUTES, 'The PIN for card information input has not'],
+  ['pin-malformed', { which: 'present' }, CHANGE, 'The present PIN'],
+  ['pin-malformed', { which: 'new' }, CHANGE, 'The new PIN'],
+  ['pin-malformed', { which: 'new' }, CHANGE, 'must differ from the present one'],
+  ['pin-outcome-unknown', {}, CHANGE, 'Either of the two'],
+  ['last-try', {}, ATTRIBUTES, 'run this again and answer yes.'],
+  ['last-try', {}, { ...ATTRIBUTES, pinStdin: true }, 'run this again and add --last-try.'],
+] as const)('%s with %j during %j: %s', (code, detail, during, expected) => {
+  expect(describeError(code, { pin: 'cardInfoInput', ...detail }, during, 'en').join('\n')).toContain(
+    expected,
+  );
+});
+
 it.each(LANGUAGES)('what no command can meet is something unexpected in %s', (language) => {
-  expect(describeError('frame-too-large', {}, language)).toEqual(describeError('internal', {}, language));
+  expect(describeError('frame-too-large', {}, ATTRIBUTES, language)).toEqual(
+    describeError('internal', {}, ATTRIBUTES, language),
+  );
 });
 
 it('lists the readers under the error', () => {
@@ -46,7 +69,7 @@ it('lists the readers under the error', () => {
     { name: '日立', state: 'card' },
     { name: 'Virtual PCD', state: 'empty' },
   ] as const;
-  expect(describeError('several-cards', { readers }, 'ja').slice(2)).toEqual([
+  expect(describeError('several-cards', { readers }, ATTRIBUTES, 'ja').slice(2)).toEqual([
     '  日立         カードあり',
     '  Virtual PCD  カードなし',
   ]);

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { PinKind } from '../../shared/jpki.ts';
 import type { Language } from '../command-line.ts';
 import { columns } from '../terminal/columns.ts';
+import type { CardArguments } from './card-arguments.ts';
 import type { CardErrorCode, CardErrorDetail, COMMAND_ERROR_CODES } from './card-command-error.ts';
 import { ERROR_TEXTS_EN } from './error-texts-en.ts';
 import { ERROR_TEXTS_JA } from './error-texts-ja.ts';
@@ -32,22 +32,27 @@ export type DescribedCode =
       | 'signature-mismatch'
     >;
 
-/** @param pin undefined where it is not known which PIN it is about */
 export type ErrorTexts = Readonly<
-  Record<DescribedCode, ErrorText | ((pin: PinKind | undefined, triesLeft: number | undefined) => ErrorText)>
+  Record<DescribedCode, ErrorText | ((about: ErrorDetails, during: ErrorScene) => ErrorText)>
 >;
+
+type ErrorDetails = Omit<CardErrorDetail, 'readers'>;
+
+/** What was being done when it happened. */
+export type ErrorScene = Pick<CardArguments, 'action' | 'pinStdin'>;
 
 const ERROR_TEXTS: Readonly<Record<Language, ErrorTexts>> = { en: ERROR_TEXTS_EN, ja: ERROR_TEXTS_JA };
 
 /** An error in lines for the person. What no command of ours can meet is something unexpected. */
 export function describeError(
   code: CardErrorCode,
-  { pin, triesLeft, readers = [] }: CardErrorDetail,
+  { readers = [], ...about }: CardErrorDetail,
+  during: ErrorScene,
   language: Language,
 ): readonly string[] {
   const texts: Partial<Record<CardErrorCode, ErrorTexts[DescribedCode]>> = ERROR_TEXTS[language];
   const found = texts[code] ?? ERROR_TEXTS[language].internal;
-  const { title, remedy } = typeof found === 'function' ? found(pin, triesLeft) : found;
+  const { title, remedy } = typeof found === 'function' ? found(about, during) : found;
   const { slotState } = CARD_TEXTS[language];
   const rows = columns(readers.map(({ name, state }) => [name, slotState[state]]));
   return [`kazasu card: ${title}`, remedy, ...rows.map((row) => `  ${row}`)];

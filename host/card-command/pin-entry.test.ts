@@ -13,6 +13,7 @@ function options(
     texts: CARD_TEXTS.en.pins,
     pinStdin: true,
     lastTry: false,
+    changes: true,
     idleLimit: 60_000,
     ...overrides,
     input: new PassThrough(),

@@ -33,6 +33,8 @@ export interface PinEntryOptions {
   readonly signal: AbortSignal;
   readonly texts: PinTexts;
   readonly pinStdin: boolean;
+  /** Whether a new one will be asked for, too. */
+  readonly changes: boolean;
   /** Whether the last try may be used by a PIN from a pipe. A person on a terminal is always asked. */
   readonly lastTry: boolean;
   /** How long to wait for a line from a pipe, or for a key, in milliseconds. */
@@ -65,19 +67,29 @@ class PipedPinEntry implements PinEntry {
   async present(kind: PinKind, triesLeft: number): Promise<string> {
     assertNotBlocked(triesLeft);
     if (triesLeft === 1 && !this.#options.lastTry) throw new CardCommandError('last-try', { triesLeft });
-    const pin = await this.#next();
-    assertForm(kind, pin);
-    return pin;
+    return this.#nextOfForm('present', (pin) => {
+      assertForm(kind, pin);
+    });
   }
 
   async replacement(kind: PinKind, present: string): Promise<string> {
-    const pin = await this.#next();
-    assertNewForm(kind, pin, present);
-    return pin;
+    return this.#nextOfForm('new', (pin) => {
+      assertNewForm(kind, pin, present);
+    });
   }
 
   close(): void {
     this.#options.input.pause();
+  }
+
+  async #nextOfForm(which: 'present' | 'new', assertRight: (pin: string) => void): Promise<string> {
+    const pin = await this.#next();
+    try {
+      assertRight(pin);
+    } catch (cause) {
+      throw new CardCommandError('pin-malformed', { which }, { cause });
+    }
+    return pin;
   }
 
   async #next(): Promise<string> {
@@ -111,9 +123,13 @@ class TerminalPinEntry implements PinEntry {
     this.#say(texts.triesLeft(kind, triesLeft));
     this.#say(texts.notTheOther(kind));
     if (triesLeft === 1) await this.#confirmLastTry(kind);
-    return this.#askUntilFormed(texts.present(kind), texts.malformed(kind), (pin) => {
-      assertForm(kind, pin);
-    });
+    return this.#askUntilFormed(
+      texts.asked[this.#options.changes ? 'present' : 'only'](kind),
+      texts.malformed(kind),
+      (pin) => {
+        assertForm(kind, pin);
+      },
+    );
   }
 
   async replacement(kind: PinKind, present: string): Promise<string> {
@@ -122,7 +138,7 @@ class TerminalPinEntry implements PinEntry {
       const pin = await this.#askUntilFormed(texts.replacement(kind), texts.newMalformed(kind), (typed) => {
         assertNewForm(kind, typed, present);
       });
-      if ((await this.#ask(texts.again, false)) === pin) return pin;
+      if (isSame(kind, await this.#ask(texts.again, false), pin)) return pin;
       this.#say(texts.differ);
     }
   }
@@ -166,7 +182,7 @@ class TerminalPinEntry implements PinEntry {
 }
 
 function assertNotBlocked(triesLeft: number): void {
-  if (triesLeft === 0) throw new KazasuError('pin-blocked', undefined, { detail: { triesLeft } });
+  if (triesLeft === 0) throw new CardCommandError('pin-blocked', { triesLeft });
 }
 
 /** @throws `pin-malformed` */
@@ -181,5 +197,20 @@ function assertNewForm(kind: PinKind, pin: string, present: string): void {
     encodeNewPin(kind, pin, presentCode).fill(0);
   } finally {
     presentCode.fill(0);
+  }
+}
+
+/** As the card has them: the letters of a password may be repeated in the other case. */
+function isSame(kind: PinKind, again: string, pin: string): boolean {
+  const code = encodePin(kind, pin);
+  try {
+    const other = encodePin(kind, again);
+    const same = Buffer.compare(other, code) === 0;
+    other.fill(0);
+    return same;
+  } catch {
+    return false;
+  } finally {
+    code.fill(0);
   }
 }

@@ -126,11 +126,12 @@ describe('on a terminal', () => {
     ['yes', 0, 1],
   ])('the last try is confirmed in words: %j ends with %i', async (answer, status, sent) => {
     insertCard('one-try-left');
-    // Nor does a flag that stands in some alias take the person's place.
-    const terminal = new Terminal(['attributes', 'sex', '--last-try']);
+    // Nor do flags that stand in some alias take the person's place.
+    const terminal = new Terminal(['attributes', 'sex', '--pin-stdin', '--last-try']);
     await terminal.answer('Type "yes" to go on: ', `${answer}\r`);
-    if (status === 0) await terminal.answer(PRESENT, '5678\r');
+    if (status === 0) await terminal.answer(/PIN \(4 digits, not shown\): /u, '5678\r');
     expect(await terminal.exitStatus()).toBe(status);
+    if (answer !== '') expect(terminal.screen).toContain(`Type "yes" to go on: ${answer}\r\n`);
     expect(pinsSent()).toHaveLength(sent);
     expect(isClosed()).toBe(true);
   });
@@ -138,10 +139,26 @@ describe('on a terminal', () => {
   it('asks in Japanese, for the right PIN', async () => {
     const terminal = new Terminal(['certificates', '--show-personal'], { LANG: 'ja_JP.UTF-8' });
     await terminal.shows('署名用電子証明書の暗証番号: 残り5回');
-    await terminal.answer(/今の暗証番号\(英数字6〜16文字、表示されません\): /u, 'abc12345\r');
+    await terminal.answer(/暗証番号\(英数字6〜16文字、表示されません\): /u, 'abc12345\r');
     expect(await terminal.exitStatus()).toBe(0);
     expect(terminal.screen).toContain('山田　太郎');
     expect(terminal.screen).not.toMatch(/abc12345/iu);
+  });
+
+  it('a password is repeated in either case', async () => {
+    const terminal = new Terminal(['change-pin', 'digital-signature']);
+    await terminal.answer(/Present password .*: /u, 'abc12345\r');
+    await terminal.answer(/New password .*: /u, 'newpass1\r');
+    await terminal.answer(AGAIN, 'NewPass1\r');
+    expect(await terminal.exitStatus()).toBe(0);
+    expect(pinsSent()).toHaveLength(2);
+  });
+
+  it('--last-try takes nothing from a person, and says so', async () => {
+    const terminal = new Terminal(['attributes', '--last-try']);
+    expect(await terminal.exitStatus()).toBe(2);
+    expect(terminal.screen).toContain('kazasu card: --last-try is for --pin-stdin only.');
+    expect(trace()).toEqual([]);
   });
 
   it('a blocked PIN is not asked for', async () => {

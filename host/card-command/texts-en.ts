@@ -31,7 +31,10 @@ export const EN: CardTexts = {
   pins: {
     triesLeft: (kind, count) => `${PIN_NAME[kind]}. Tries left: ${count}`,
     notTheOther: (kind) => NOT_THE_OTHER[kind],
-    present: (kind) => `Present ${word(kind)} (${PIN_FORM[kind]}, not shown): `,
+    asked: {
+      only: (kind) => `${capital(word(kind))} (${PIN_FORM[kind]}, not shown): `,
+      present: (kind) => `Present ${word(kind)} (${PIN_FORM[kind]}, not shown): `,
+    },
     replacement: (kind) => `New ${word(kind)} (${PIN_FORM[kind]}, not shown): `,
     again: 'The new one again: ',
     differ: 'These two are not the same. Please type the new one again.',
@@ -100,4 +103,8 @@ export const EN: CardTexts = {
 
 function word(kind: PinKind): string {
   return kind === 'digitalSignature' ? 'password' : 'PIN';
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

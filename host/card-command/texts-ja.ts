@@ -30,7 +30,10 @@ export const JA: CardTexts = {
   pins: {
     triesLeft: (kind, count) => `${PIN_NAME[kind]}: 残り${count}回`,
     notTheOther: (kind) => NOT_THE_OTHER[kind],
-    present: (kind) => `今の暗証番号(${PIN_FORM[kind]}、表示されません): `,
+    asked: {
+      only: (kind) => `暗証番号(${PIN_FORM[kind]}、表示されません): `,
+      present: (kind) => `今の暗証番号(${PIN_FORM[kind]}、表示されません): `,
+    },
     replacement: (kind) => `新しい暗証番号(${PIN_FORM[kind]}、表示されません): `,
     again: 'もう一度、新しい暗証番号: ',
     differ: '2つの入力が違います。新しい暗証番号をもう一度入力してください。',

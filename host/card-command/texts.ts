@@ -13,7 +13,8 @@ export interface PinTexts {
   triesLeft(kind: PinKind, count: number): string;
   /** Which PIN it is not. */
   notTheOther(kind: PinKind): string;
-  present(kind: PinKind): string;
+  /** The one PIN that is asked for, or the one that is in force while another is to take its place. */
+  readonly asked: Readonly<Record<'only' | 'present', (kind: PinKind) => string>>;
   replacement(kind: PinKind): string;
   readonly again: string;
   readonly differ: string;

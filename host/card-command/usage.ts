@@ -1,5 +1,5 @@
 import type { Language } from '../command-line.ts';
-import { MISTAKES } from '../usage.ts';
+import { MISTAKES, refusal } from '../usage.ts';
 import type { ArgumentMistake } from './card-arguments.ts';
 
 /** What `kazasu card help` prints. */
@@ -54,24 +54,34 @@ Exit status: 0 done, 1 failed, 2 not understood, 3 no reader or card, 4 wrong PI
 6 カードが使用中、7 対象のカードではない、8 暗証番号の結果が不明、9 最後の1回の確認がない`,
 };
 
-/** Said before the usage. */
-export function describeMistake({ mistake, typed }: ArgumentMistake, language: Language): readonly string[] {
-  const shared = MISTAKES[language];
-  switch (mistake) {
-    case 'action':
-      return typed === '' ? [] : [shared.command(typed)];
-    case 'option':
-      return [shared.option(typed)];
-    case 'argument':
-      return [shared.argument(typed)];
-    case 'value':
-      return [shared.value(typed)];
-    case 'pin-kind':
-      return [WHICH_PIN[language]];
-    case 'secret':
-      return [NEVER_AN_ARGUMENT[language]];
-  }
+/** One line that says what was not understood, or the usage where nothing was asked for. */
+export function describeMistake({ mistake, typed, action }: ArgumentMistake, language: Language): string {
+  if (mistake === 'no-action') return CARD_USAGE[language];
+  if (mistake === 'secret') return `kazasu card: ${NEVER_AN_ARGUMENT[language]}`;
+  return refusal('kazasu card', WHAT[mistake](typed, action, language), language);
 }
+
+type Described = Exclude<ArgumentMistake['mistake'], 'no-action' | 'secret'>;
+
+const WHAT: Readonly<Record<Described, (typed: string, action: string, language: Language) => string>> = {
+  action: (typed, _, language) => MISTAKES[language].command(typed),
+  option: (typed, _, language) => MISTAKES[language].option(typed),
+  argument: (typed, _, language) => MISTAKES[language].argument(typed),
+  value: (typed, _, language) => MISTAKES[language].value(typed),
+  'not-with': (typed, action, language) => NOT_WITH[language](typed, action),
+  'pin-kind': (_typed, _action, language) => WHICH_PIN[language],
+  'last-try-alone': (_typed, _action, language) => LAST_TRY_ALONE[language],
+};
+
+const NOT_WITH: Readonly<Record<Language, (option: string, action: string) => string>> = {
+  en: (option, action) => `Not with ${action}: ${option}`,
+  ja: (option, action) => `${action} では使えないオプションです: ${option}`,
+};
+
+const LAST_TRY_ALONE: Readonly<Record<Language, string>> = {
+  en: '--last-try is for --pin-stdin only. On a terminal you are asked before the last try is used',
+  ja: '--last-try は --pin-stdin とともに使います。端末では、最後の1回の前に確認を求めます',
+};
 
 const WHICH_PIN: Readonly<Record<Language, string>> = {
   en: 'Which PIN? user-authentication, digital-signature or card-info-input',

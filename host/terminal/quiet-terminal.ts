@@ -87,11 +87,13 @@ export class QuietTerminal {
       this.#onKeys = (bytes) => {
         idle.refresh();
         const outcome = pressAll(line, bytes);
+        // What comes in one piece with Enter is shown as well.
+        if (echo && !(outcome === 'enter' && bytes.length === 1))
+          write(`${CLEAR_LINE}${text}${line.toString()}`);
         if (outcome === 'enter') {
           resolve(line.toString());
           end();
         } else if (outcome !== 'more') cancel();
-        else if (echo) write(`${CLEAR_LINE}${text}${line.toString()}`);
         return outcome;
       };
       write(text);
