@@ -1,34 +1,72 @@
 /**
- * `npm run screenshots [NAME...]`: every state of the prompt and the pages beside it, in both languages and both colour
- * schemes, reached through the real host and the simulated card, as PNG files in dist/screenshots.
+ * `npm run screenshots [NAME...]`: every state of the prompt and the pages beside it, in both languages, in light, dark
+ * and forced colours, the options also in 320 CSS pixels, reached through the real host and the simulated card, as PNG
+ * files in dist/screenshots. `npm run screenshots -- --guide [NAME...]`: the user guide's pictures, in docs/pictures.
  */
 import { mkdir } from 'node:fs/promises';
-import { type ColorScheme, launchBrowser } from '../e2e/harness/browser.ts';
+import { launchBrowser } from '../e2e/harness/browser.ts';
+import { type Appearance, DevTools } from '../e2e/harness/devtools.ts';
+import { ExtensionPage } from '../e2e/harness/extension-page.ts';
 import { startSite } from '../e2e/harness/site.ts';
 import { createWorld } from '../e2e/harness/world.ts';
 import { resolvePath } from './root.ts';
-import type { Picture, Scene, SceneStage } from './screenshots/scene.ts';
+import { GUIDE_SCENES, type GuideScene, prepareGuide } from './screenshots/guide-scenes.ts';
+import type { GuideLanguage, GuideStage } from './screenshots/guide-site.ts';
+import type { Picture } from './screenshots/scene.ts';
 import { SCENES } from './screenshots/scenes.ts';
 
 const LANGUAGES = ['ja', 'en'] as const;
-const COLOR_SCHEMES = ['light', 'dark'] as const;
+/** By the last part of the files' names. */
+const APPEARANCES: Readonly<Record<string, Appearance>> = {
+  light: { scheme: 'light' },
+  dark: { scheme: 'dark' },
+  forced: { forcedColors: true },
+};
+const NARROW = 320;
 
-const folder = resolvePath('dist/screenshots');
-await mkdir(folder, { recursive: true });
-const wanted = process.argv.slice(2);
-const scenes = SCENES.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
-for (const language of LANGUAGES) {
-  for (const colorScheme of COLOR_SCHEMES) await shoot(language, colorScheme);
+interface Album {
+  readonly folder: string;
+  readonly scenes: readonly GuideScene[];
+  prepare(stage: GuideStage): Promise<void>;
+  /** @param path of the pictures without what is in the end of their names */
+  photograph(page: Picture, path: string): Promise<void>;
 }
 
-async function shoot(language: string, colorScheme: ColorScheme): Promise<void> {
+const GALLERY: Album = {
+  folder: resolvePath('dist/screenshots'),
+  scenes: SCENES,
+  prepare: () => Promise.resolve(),
+  photograph: (page, path) =>
+    page instanceof ExtensionPage ? photographEach(page, path) : page.screenshot(`${path}.light.png`),
+};
+
+const GUIDE: Album = {
+  folder: resolvePath('docs/pictures'),
+  scenes: GUIDE_SCENES,
+  prepare: prepareGuide,
+  photograph: (page, path) => page.screenshot(`${path}.png`),
+};
+
+const args = process.argv.slice(2);
+const album = args.includes('--guide') ? GUIDE : GALLERY;
+const wanted = args.filter((arg) => !arg.startsWith('--'));
+const scenes = album.scenes.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+await mkdir(album.folder, { recursive: true });
+for (const language of LANGUAGES) await shoot(language);
+
+async function shoot(language: GuideLanguage): Promise<void> {
   const world = await createWorld();
   const site = await startSite();
-  const browser = await launchBrowser('chromium', world, { language, colorScheme });
+  const browser = await launchBrowser('chromium', world, { language });
+  const stage = { world, site, browser, language };
   try {
+    await album.prepare(stage);
     for (const scene of scenes) {
-      await play(scene, { world, site, browser }, `${folder}/${scene.name}.${language}.${colorScheme}.png`);
-      console.log(`${scene.name}, ${language}, ${colorScheme}`);
+      await world.freshCard();
+      const { page, leave } = await scene.reach(stage);
+      await album.photograph(page, `${album.folder}/${scene.name}.${language}`);
+      await leave();
+      console.log(`${scene.name}, ${language}`);
     }
   } finally {
     await browser.close();
@@ -37,9 +75,16 @@ async function shoot(language: string, colorScheme: ColorScheme): Promise<void> 
   }
 }
 
-async function play(scene: Scene<Picture>, stage: SceneStage, path: string): Promise<void> {
-  await stage.world.freshCard();
-  const { page, leave } = await scene.reach(stage);
-  await page.screenshot(path);
-  await leave();
+async function photographEach(page: ExtensionPage, path: string): Promise<void> {
+  const devTools = await DevTools.of(page);
+  for (const [name, appearance] of Object.entries(APPEARANCES)) {
+    await devTools.show(appearance);
+    await page.screenshot(`${path}.${name}.png`);
+  }
+  if (await page.evaluate<boolean>(`location.pathname.startsWith('/options')`)) {
+    await devTools.show({});
+    await devTools.resize(NARROW);
+    await page.screenshot(`${path}.narrow.png`);
+  }
+  await devTools.detach();
 }

@@ -13,7 +13,7 @@ export function OptionsDiagnosis({ data, actions }: OptionsSectionProps): JSX.El
   const { findings } = data;
   return (
     <>
-      <p class="note">{t('diagnosis.text')}</p>
+      <p>{t('diagnosis.text')}</p>
       <div class="actions">
         <button id="diagnose" type="button" disabled={findings === undefined} onClick={actions.diagnose}>
           {t('diagnosis.run')}

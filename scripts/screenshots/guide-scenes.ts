@@ -1,0 +1,232 @@
+/** The pictures of docs/user-guide.*.md, in the order in which the guide tells the story. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page, ScreenshotOptions, Viewport } from 'puppeteer-core';
+import type { ExtensionPage } from '../../e2e/harness/extension-page.ts';
+import { CARD_INFO_PIN, SIMULATED_PASSWORD, SIMULATED_PIN } from '../../e2e/harness/simulated-pin.ts';
+import { inGesture, NONCE } from '../../e2e/harness/site.ts';
+import { waitUntil } from '../../e2e/harness/wait-until.ts';
+import { CHROMIUM_EXTENSION_IDS, HOST_NAMES } from '../../manifests/identity.ts';
+import { nativeHostManifest } from '../../manifests/native-host.ts';
+import { resolvePath } from '../root.ts';
+import { type GuideLanguage, type GuideStage, openGuideSite } from './guide-site.ts';
+import type { Picture, Reached } from './scene.ts';
+
+const PURPOSE: Readonly<Record<GuideLanguage, string>> = { ja: '本の予約', en: 'Reserving books' };
+const WRONG_PIN = '0000';
+
+export interface GuideScene {
+  readonly name: string;
+  reach(stage: GuideStage): Promise<Reached<Picture>>;
+}
+
+/** A request of the library, up to the moment of the picture. */
+interface RequestScene {
+  readonly name: string;
+  /** An empty reader unless given. */
+  readonly scenario?: string;
+  readonly attributes?: readonly string[];
+  readonly view: string;
+  readonly act?: (prompt: ExtensionPage) => Promise<void>;
+  /** What ends the request after the picture, which is cancelled otherwise. */
+  readonly finish?: (prompt: ExtensionPage) => Promise<void>;
+}
+
+const ATTRIBUTES = ['name', 'address', 'birthDate'] as const;
+
+const REQUESTS: readonly RequestScene[] = [
+  { name: 'login-card', view: 'waiting-for-card' },
+  { name: 'login-pin', scenario: 'normal', view: 'pin-entry', act: (prompt) => prompt.type(SIMULATED_PIN) },
+  {
+    name: 'login-which-pin',
+    scenario: 'normal',
+    view: 'pin-entry',
+    act: (prompt) => prompt.click('#which-pin summary'),
+  },
+  { name: 'login-wrong-pin', scenario: 'normal', view: 'pin-entry', act: enterWrongPin },
+  { name: 'login-last-try', scenario: 'one-try-left', view: 'pin-entry' },
+  { name: 'login-blocked', scenario: 'blocked', view: 'failed' },
+  { name: 'login-done', scenario: 'normal', view: 'done', act: (prompt) => enter(prompt, SIMULATED_PIN) },
+  { name: 'attributes-choose', scenario: 'normal', view: 'pin-entry', attributes: ATTRIBUTES },
+  {
+    name: 'attributes-review',
+    scenario: 'normal',
+    view: 'review',
+    attributes: ATTRIBUTES,
+    act: async (prompt) => {
+      await prompt.click('[name="address"]');
+      await prompt.click('#pin');
+      await enter(prompt, CARD_INFO_PIN);
+    },
+    // The history has it then.
+    finish: async (prompt) => {
+      await prompt.click('#approve');
+      await prompt.closed();
+    },
+  },
+];
+
+export const GUIDE_SCENES: readonly GuideScene[] = [
+  { name: 'login-site', reach: reachSheet },
+  ...REQUESTS.map(requestScene),
+  { name: 'form-pin', reach: reachForm },
+  { name: 'form-preview', reach: reachPreview },
+  { name: 'popup', reach: reachPopup },
+  { name: 'change-pin', reach: reachChangePin },
+  { name: 'sites', reach: (stage) => reachOptions(stage, 'sites', '[data-origin]') },
+  { name: 'history', reach: (stage) => reachOptions(stage, 'history', '[data-entry]') },
+  { name: 'language', reach: (stage) => reachOptions(stage, 'language', '#language-browser') },
+  { name: 'diagnosis', reach: reachDiagnosis },
+];
+
+/** Puts a card that looks like a real one behind the real helper's name. */
+export async function prepareGuide({ world, browser }: GuideStage): Promise<void> {
+  const launcher = await world.launcherFor(resolvePath('scripts/screenshots/guide-host.mjs'));
+  const manifest = nativeHostManifest('chromium', HOST_NAMES.host, launcher);
+  const path = join(world.userDataDir, 'NativeMessagingHosts', `${HOST_NAMES.host}.json`);
+  await writeFile(path, JSON.stringify(manifest));
+  const options = await browser.openExtensionPage('options.html');
+  await options.click('#real-card');
+  await options.waitForSelector('#real-card:checked');
+  await options.waitForSelector('[data-status="connected"]');
+  await options.close();
+}
+
+function requestScene({ name, scenario, attributes, view, act, finish }: RequestScene): GuideScene {
+  return {
+    name,
+    async reach(stage) {
+      if (scenario === undefined) await stage.world.removeCard();
+      else await stage.world.insertCard(scenario);
+      const { prompt, leave } = await ask(stage, attributes);
+      if (act) {
+        await prompt.waitForView('pin-entry');
+        await act(prompt);
+      }
+      await prompt.waitForView(view);
+      return {
+        page: prompt,
+        leave: async () => {
+          await finish?.(prompt);
+          await leave();
+        },
+      };
+    },
+  };
+}
+
+/** What the page shows meanwhile. */
+async function reachSheet(stage: GuideStage): Promise<Reached<Picture>> {
+  await stage.world.insertCard('normal');
+  const { page, prompt, leave } = await ask(stage);
+  await prompt.waitForView('pin-entry');
+  await page.bringToFront();
+  return { page: pictureOf(page, { clip: { x: 0, y: 0, width: 800, height: 360 } }), leave };
+}
+
+async function reachForm(stage: GuideStage): Promise<Reached> {
+  return reachTask(stage, await openGuideSite(stage), '#fill-form');
+}
+
+async function reachPreview(stage: GuideStage): Promise<Reached> {
+  const reached = await reachForm(stage);
+  await enter(reached.page, CARD_INFO_PIN);
+  await reached.page.waitForView('preview');
+  return reached;
+}
+
+async function reachChangePin(stage: GuideStage): Promise<Reached> {
+  const tab = await stage.browser.newTab(stage.site.origin);
+  const reached = await reachTask(stage, tab, '[data-pin="digitalSignature"] button');
+  await reached.page.type(SIMULATED_PASSWORD);
+  await reached.page.press('Tab');
+  await reached.page.type('XYZ9');
+  return reached;
+}
+
+/** A window that a button of the toolbar's popup opens over a page. */
+async function reachTask({ world, browser }: GuideStage, tab: Page, button: string): Promise<Reached> {
+  await world.insertCard('normal');
+  const popup = await browser.openPopup(tab);
+  await popup.waitForView('card');
+  await popup.click(button);
+  const page = await browser.taskWindow();
+  await page.waitForView('pin-entry');
+  const leave = async (): Promise<void> => {
+    await page.close();
+    await waitUntil(() => page.isClosed());
+    await tab.close();
+  };
+  return { page, leave };
+}
+
+/** The popup in a tab, because a toolbar's popup shows no more of itself than fits below the toolbar. */
+async function reachPopup({ world, browser }: GuideStage): Promise<Reached<Picture>> {
+  await world.insertCard('normal');
+  const page = await openPage(browser, 'popup.html', { width: 390, height: 600 });
+  await page.waitForSelector('[data-view="card"]');
+  return { page: pictureOf(page, { fullPage: true }), leave: () => page.close() };
+}
+
+/** As far as the reader all is well, and there is no card: a finding with a remedy. */
+async function reachDiagnosis({ world, browser }: GuideStage): Promise<Reached<Picture>> {
+  await world.removeCard();
+  const page = await openPage(browser, 'options.html#diagnosis', OPTIONS_SIZE);
+  await page.waitForSelector('.layers[aria-busy="false"] .layer');
+  return { page: pictureOf(page, { fullPage: true }), leave: () => page.close() };
+}
+
+async function reachOptions(
+  { browser }: GuideStage,
+  section: string,
+  selector: string,
+): Promise<Reached<Picture>> {
+  const page = await openPage(browser, `options.html#${section}`, OPTIONS_SIZE);
+  await page.waitForSelector(selector);
+  return { page: pictureOf(page, {}), leave: () => page.close() };
+}
+
+const OPTIONS_SIZE = { width: 800, height: 640 } as const;
+
+async function openPage(browser: GuideStage['browser'], path: string, size: Viewport): Promise<Page> {
+  const page = await browser.newTab(`chrome-extension://${CHROMIUM_EXTENSION_IDS[0]}/${path}`);
+  await page.setViewport(size);
+  return page;
+}
+
+function pictureOf(page: Page, options: ScreenshotOptions): Picture {
+  return {
+    async screenshot(path) {
+      await page.screenshot({ ...options, path });
+    },
+  };
+}
+
+async function ask(
+  stage: GuideStage,
+  attributes?: readonly string[],
+): Promise<{ page: Page; prompt: ExtensionPage; leave: () => Promise<void> }> {
+  const page = await openGuideSite(stage);
+  const purpose = PURPOSE[stage.language];
+  const call =
+    attributes === undefined
+      ? `kazasu.authenticate(${JSON.stringify({ nonce: NONCE, purpose })})`
+      : `kazasu.readAttributes(${JSON.stringify({ attributes, required: ['name'], purpose })})`;
+  await inGesture(page, call);
+  const prompt = await stage.browser.prompt();
+  const leave = async (): Promise<void> => {
+    await page.close();
+    await waitUntil(async () => (await stage.browser.promptCount()) === 0);
+  };
+  return { page, prompt, leave };
+}
+
+async function enter(page: ExtensionPage, pin: string): Promise<void> {
+  await page.type(pin);
+  await page.press('Enter');
+}
+
+async function enterWrongPin(prompt: ExtensionPage): Promise<void> {
+  await enter(prompt, WRONG_PIN);
+  await prompt.waitForSelector('#tries-left[data-count="2"]');
+}
