@@ -1,4 +1,5 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { VirtualReader } from './virtual-reader.ts';
 
 /** The simulated card of a world, and what it has been told. */
@@ -56,8 +57,9 @@ export function worldCard({ traceFile, slotFile, kazasu, reader }: Options): Wor
   };
 }
 
-/** In one step, as its readers expect it. */
+/** In one step, as its readers expect it. A world in which no host has run yet has no folder for it. */
 async function writeWhole(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
   await writeFile(`${path}.new`, text);
   await rename(`${path}.new`, path);
 }
