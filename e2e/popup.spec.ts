@@ -1,6 +1,6 @@
 /** The card at a glance, and a PIN that is changed. */
 import { expect, it } from 'vitest';
-import { verifications, waitForTries } from './harness/at-the-prompt.ts';
+import { focusByKeyboard, verifications, waitForTries } from './harness/at-the-prompt.ts';
 import type { ExtensionPage } from './harness/extension-page.ts';
 import { inEachBrowser, type Stage } from './harness/stage.ts';
 
@@ -85,13 +85,6 @@ async function openPopup(stage: Stage): Promise<ExtensionPage> {
   const popup = await stage.browser.openPopup(await stage.openSite());
   await popup.waitForView('card');
   return popup;
-}
-
-async function focusByKeyboard(page: ExtensionPage, selector: string): Promise<void> {
-  const isFocused = `document.activeElement?.matches(${JSON.stringify(selector)}) === true`;
-  for (let tabs = 0; tabs < 20 && !(await page.evaluate<boolean>(isFocused)); tabs += 1)
-    await page.press('Tab');
-  await page.waitForSelector(`${selector}:focus`);
 }
 
 async function typeChange(window: ExtensionPage, pin: string, newPin: string): Promise<void> {

@@ -1,4 +1,4 @@
-/** What a person does at the prompt, and what a person sees there. */
+/** What a person does at the prompt and the pages beside it, and what a person sees there. */
 import type { ExtensionPage } from './extension-page.ts';
 import { SIMULATED_PIN } from './simulated-pin.ts';
 import { waitUntil } from './wait-until.ts';
@@ -32,4 +32,12 @@ export async function waitForTries(prompt: ExtensionPage, tries: number): Promis
 export async function verifications(world: WorldCard): Promise<number> {
   const commands = await world.trace();
   return commands.filter(({ ins, command }) => ins === '20' && command.endsWith('****')).length;
+}
+
+/** From element to element with the Tab key, as far as it takes. */
+export async function focusByKeyboard(page: ExtensionPage, selector: string): Promise<void> {
+  const isFocused = `document.activeElement?.matches(${JSON.stringify(selector)}) === true`;
+  for (let tabs = 0; tabs < 40 && !(await page.evaluate<boolean>(isFocused)); tabs += 1)
+    await page.press('Tab');
+  await page.waitForSelector(`${selector}:focus`);
 }

@@ -17,10 +17,21 @@ export function ConfirmDialog({ title, text, label, onConfirm, onClose }: Confir
   const t = useText();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  const close = (): void => dialog.current?.close();
+  const close = (): void => {
+    dialog.current?.close();
+    onClose();
+  };
   useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} aria-labelledby={`${id}-title`} aria-describedby={`${id}-text`} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-text`}
+      // Chromium says it a frame later; by then the person may have opened the next dialogue.
+      onClose={({ currentTarget }) => {
+        if (currentTarget.isConnected) onClose();
+      }}
+    >
       <h3 id={`${id}-title`}>{title}</h3>
       <p id={`${id}-text`}>{text}</p>
       <div class="actions">
