@@ -4,7 +4,7 @@ import type { Scene, SceneStage } from '../scripts/screenshots/scene.ts';
 import { PAGE_SCENES } from '../scripts/screenshots/scenes.ts';
 import { ALL_RULES, COLOUR_RULES, violations } from './harness/axe.ts';
 import { type BrowserName, launchBrowser } from './harness/browser.ts';
-import { DevTools } from './harness/devtools.ts';
+import { type AccessibleNode, DevTools } from './harness/devtools.ts';
 import type { ExtensionPage } from './harness/extension-page.ts';
 import { startSite } from './harness/site.ts';
 import { createWorld } from './harness/world.ts';
@@ -27,12 +27,52 @@ const IN_FIREFOX = [
 
 describe('chromium', () => {
   // Both languages at once: most of the time each of them waits for its own windows and helpers.
-  const stages = [declareStage('chromium', 'ja'), declareStage('chromium', 'en')];
+  const stages = [declareStage('chromium', 'ja'), declareStage('chromium', 'en')] as const;
 
   it.each(PAGE_SCENES)('$name', async (scene) => {
     expect(await Promise.all(stages.map((stage) => faultsInEveryAppearance(stage, scene)))).toEqual([[], []]);
   });
+
+  it.each(SPOKEN)('$scene, $says.role, to a screen reader', async ({ scene, says }) => {
+    const { page, leave } = await sceneOf(scene).reach(stages[1]);
+    const devTools = await DevTools.of(page);
+    expect(await devTools.accessibilityTree()).toContainEqual({
+      role: says.role,
+      name: expect.stringMatching(says.name) as string,
+      description: expect.stringMatching(says.description) as string,
+      states: expect.objectContaining(says.states) as object,
+    });
+    await leave();
+  });
 });
+
+/** What a screen reader says, from the browser's own tree of the page. */
+const SPOKEN: readonly Spoken[] = [
+  {
+    scene: 'pin-entry',
+    says: { role: 'textbox', name: /PIN/u, description: /Tries left: 3$/u, states: { focused: true } },
+  },
+  {
+    scene: 'last-try',
+    says: { role: 'textbox', name: /PIN/u, description: /Tries left: 1$/u, states: { focused: true } },
+  },
+  {
+    scene: 'last-try',
+    says: { role: 'checkbox', name: /last try/u, description: /only an office can reset/u, states: {} },
+  },
+  {
+    scene: 'wrong-pin',
+    says: { role: 'alert', name: /^/u, description: /^/u, states: { live: 'assertive' } },
+  },
+  {
+    scene: 'blocked',
+    says: { role: 'heading', name: /PIN/u, description: /^/u, states: { focused: true } },
+  },
+  {
+    scene: 'waiting-for-card',
+    says: { role: 'generic', name: /^/u, description: /^/u, states: { live: 'polite' } },
+  },
+];
 
 describe('firefox', () => {
   const stage = declareStage('firefox', 'en');
@@ -43,6 +83,22 @@ describe('firefox', () => {
     await leave();
   });
 });
+
+interface Spoken {
+  readonly scene: string;
+  readonly says: {
+    readonly role: string;
+    readonly name: RegExp;
+    readonly description: RegExp;
+    readonly states: AccessibleNode['states'];
+  };
+}
+
+function sceneOf(name: string): Scene {
+  const scene = PAGE_SCENES.find((one) => one.name === name);
+  if (scene === undefined) throw new Error(`there is no scene ${name}`);
+  return scene;
+}
 
 async function faultsInEveryAppearance(stage: SceneStage, scene: Scene): Promise<string[]> {
   const { page, leave } = await scene.reach(stage);

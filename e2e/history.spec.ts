@@ -81,13 +81,14 @@ inEachBrowser((stage) => {
     await options.click('dialog[open] .confirm');
     await options.waitForSelector('[data-empty]');
     await askAndCancel(stage);
-    await options.evaluate('location.reload()');
-    await options.waitForSelector('#kept-0:checked');
-    await options.waitForSelector('[data-empty]');
-    expect(await stored(options)).not.toContain(stage.site.origin);
-    await options.click('#kept-24');
-    await options.waitForSelector('#kept-24:checked');
     await options.close();
+    const again = await openHistory(stage);
+    await again.waitForSelector('#kept-0:checked');
+    await again.waitForSelector('[data-empty]');
+    expect(await stored(again)).not.toContain(stage.site.origin);
+    await again.click('#kept-24');
+    await again.waitForSelector('#kept-24:checked');
+    await again.close();
   });
 });
 
