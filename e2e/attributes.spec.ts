@@ -1,5 +1,6 @@
 /** A person gives a site what their card says of them: what they chose, after they have seen it. */
 import { expect, it } from 'vitest';
+import { focusByKeyboard } from './harness/at-the-prompt.ts';
 import { CARD_INFO_PIN } from './harness/simulated-pin.ts';
 import { inGesture, outcomeOf } from './harness/site.ts';
 import { inEachBrowser } from './harness/stage.ts';
@@ -24,7 +25,8 @@ inEachBrowser((stage) => {
     expect(shown).toContain('1980');
     expect(shown).not.toContain('架空県');
     expect(await page.evaluate(`Promise.race([window.outcome, 'nothing yet'])`)).toBe('nothing yet');
-    await prompt.press('Tab', 'Tab', 'Enter');
+    await focusByKeyboard(prompt, '#approve');
+    await prompt.press('Enter');
     await prompt.closed();
     expect(await outcomeOf(page)).toEqual({
       value: { attributes: { name: '山田　太郎', birthDate: '1980-01-02' } },

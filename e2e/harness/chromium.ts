@@ -63,6 +63,17 @@ class Chromium implements DrivenBrowser {
     return page;
   }
 
+  /** A browser that has just started blocks the pages of an extension that it is still loading. */
+  async #newExtensionTab(url: string): Promise<Page> {
+    const page = await this.#browser.newPage();
+    const open = async (): Promise<boolean> => {
+      await page.goto(url);
+      return true;
+    };
+    await waitUntil(open, () => `${url} to open`);
+    return page;
+  }
+
   async prompt(): Promise<ExtensionPage> {
     const target = await this.#browser.waitForTarget(isPrompt);
     return new ChromiumExtensionPage(await pageOf(target));
@@ -89,7 +100,7 @@ class Chromium implements DrivenBrowser {
   }
 
   async openExtensionPage(path: string): Promise<ExtensionPage> {
-    return new ChromiumExtensionPage(await this.newTab(`${BASE}/${path}`));
+    return new ChromiumExtensionPage(await this.#newExtensionTab(`${BASE}/${path}`));
   }
 
   async stopBackground(): Promise<void> {
