@@ -2,10 +2,11 @@ import { type ErrorCode, KazasuError } from '../../shared/errors.ts';
 import { CardSession } from '../card/card-session.ts';
 import type { Log } from '../log.ts';
 import type { ReaderSystem } from '../readers/reader.ts';
+import { endWithin } from '../time-limit.ts';
 import { PinInFlight } from './pin-in-flight.ts';
 
 /** How long the end may take after an interruption: for the card to finish, then for taking the power from it. */
-const END_LIMIT_MS = { finish: 3000, close: 600, disconnect: 200 };
+const END_LIMIT_MS = { finish: 3000, close: 600, giveUp: 200 };
 
 export interface CardUse {
   readonly readers: ReaderSystem;
@@ -64,8 +65,7 @@ async function close(session: CardSession, signal: AbortSignal): Promise<void> {
   const closed = new AbortController();
   await Promise.race([closing, interruption(signal, closed.signal)]);
   closed.abort();
-  if (await within(closing, END_LIMIT_MS.close)) return;
-  await within(session.disconnect(), END_LIMIT_MS.disconnect);
+  await endWithin(END_LIMIT_MS, { close: () => closing, giveUp: () => session.disconnect() });
 }
 
 function interruption(signal: AbortSignal, ended: AbortSignal): Promise<void> {
@@ -75,16 +75,5 @@ function interruption(signal: AbortSignal, ended: AbortSignal): Promise<void> {
     };
     if (signal.aborted) interrupted();
     else signal.addEventListener('abort', interrupted, { signal: ended });
-  });
-}
-
-/** Whether it came to an end in time. */
-function within(work: Promise<void>, milliseconds: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds, false);
-    void work.then(() => {
-      clearTimeout(timer);
-      resolve(true);
-    });
   });
 }
