@@ -7,7 +7,7 @@ const ACCOUNT: Account = {
   accountKey: 'k'.repeat(43),
   certificate: { notBefore: new Date(0), notAfter: new Date(1) },
   simulated: true,
-  revocation: 'not-checked',
+  revocation: { status: 'not-checked' },
 };
 
 /** Just enough of a site to be in a session. */

@@ -84,7 +84,7 @@ describe('the pages', () => {
         notAfter: new Date('2030-01-01T14:59:59Z'),
       },
       simulated: true,
-      revocation: 'not-checked',
+      revocation: { status: 'not-checked' },
     } as const;
     const [ja, en, real] = await Promise.all([
       accountPage('ja', account),

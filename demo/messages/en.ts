@@ -82,7 +82,11 @@ export const en: Messages = {
     validFromTo: (from, to) => `${from} to ${to}`,
     validityNote: 'A renewed certificate comes with a new number.',
     revocation: 'Revocation',
-    revocationStatus: { 'not-checked': 'Not checked' },
+    revocationStatus: {
+      checked: 'Checked',
+      'not-checked': 'Not checked',
+      unavailable: 'Could not be checked',
+    },
     revocationNote:
       'Whether the certificate was revoked is not known here: only registered verifiers may ask the authority.',
     notReceived: 'What did not reach us',

@@ -82,7 +82,7 @@ export const ja: Messages = {
     validFromTo: (from, to) => `${from}から${to}まで`,
     validityNote: '証明書を更新すると、番号も新しくなります。',
     revocation: '失効確認',
-    revocationStatus: { 'not-checked': '未実施' },
+    revocationStatus: { checked: '確認済み', 'not-checked': '未実施', unavailable: '確認できませんでした' },
     revocationNote:
       '証明書が失効していないかは確かめていません。確かめられるのは、法律に基づく届出や認定を受けた事業者です。',
     notReceived: '届いていないもの',

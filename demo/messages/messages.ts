@@ -1,3 +1,4 @@
+import type { RevocationStatus } from 'kazasu/verify';
 import type { PageErrorCode } from 'kazasu';
 import { en } from './en.ts';
 import { ja } from './ja.ts';
@@ -33,7 +34,7 @@ export interface Messages {
     readonly validFromTo: (from: string, to: string) => string;
     readonly validityNote: string;
     readonly revocation: string;
-    readonly revocationStatus: Readonly<Record<'not-checked', string>>;
+    readonly revocationStatus: Readonly<Record<RevocationStatus, string>>;
     readonly revocationNote: string;
     readonly notReceived: string;
     readonly notReceivedItems: readonly string[];

@@ -30,7 +30,7 @@ export function accountPage(language: Language, account: Account): Markup {
               {text.validFromTo(formatDate(notBefore, language), formatDate(notAfter, language))}
             </Fact>
             <Fact name={text.revocation} note={text.revocationNote}>
-              {text.revocationStatus[account.revocation]}
+              {text.revocationStatus[account.revocation.status]}
             </Fact>
           </dl>
           <div>

@@ -1,5 +1,5 @@
 import { createHmac, type KeyObject } from 'node:crypto';
-import type { LeafCertificate } from './leaf-certificate.ts';
+import type { LeafCertificate } from './certificate/leaf-certificate.ts';
 
 /** Keeps this use of the service's secret apart from any other; the NUL ends it. */
 const DOMAIN = 'kazasu account key v1\0';

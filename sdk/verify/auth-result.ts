@@ -2,6 +2,8 @@
  * What verifying a token comes to.
  */
 
+import type { Revocation } from './revocation/revocation-checker.ts';
+
 /** Every way in which a token can fail, with a plain explanation for the service's own log. */
 export const AUTH_FAILURES = {
   'token-oversize': 'The token is longer than any valid one.',
@@ -32,8 +34,14 @@ export const AUTH_FAILURES = {
   'nonce-used': 'The nonce has been used before: this is a replay, or a form that was sent twice.',
   'nonce-expired': 'The nonce was issued too long ago.',
   'issued-in-future': 'The clock of the person’s computer is too far ahead of this one.',
+  'nonce-store-unavailable': 'The nonce could not be looked up: the nonce store failed.',
   'issued-too-long-ago':
     'The token was made too long ago, or the clock of the person’s computer is too far behind.',
+  'certificate-revoked': 'The certificate has been revoked: the card was lost, replaced or given back.',
+  'revocation-not-checked':
+    'Nobody was asked whether the certificate is revoked, and this service insists on it.',
+  'revocation-unavailable':
+    'Whether the certificate is revoked could not be found out, and this service insists on it.',
 } as const;
 export type AuthFailureCode = keyof typeof AUTH_FAILURES;
 
@@ -51,7 +59,7 @@ export interface AuthSuccess {
   /** Whether the card was a simulated one. Never true without `testTrustAnchors`. */
   readonly simulated: boolean;
   /** How far revocation was checked. Only verifiers registered under the JPKI Act can ask the authority. */
-  readonly revocation: 'not-checked';
+  readonly revocation: Revocation;
 }
 
 export interface AuthFailure {

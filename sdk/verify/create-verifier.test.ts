@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { AUTH_FAILURES, createMemoryNonceStore, createVerifier, type VerifierSettings } from './index.ts';
-import { PRODUCTION_AUTHORITIES } from './production-authorities.ts';
+import { PRODUCTION_AUTHORITIES } from './certificate/production-authorities.ts';
 import { authority, leaf, pin, testAuthority } from './testing/scene.ts';
 import {
   basicConstraints,
@@ -143,9 +143,12 @@ describe('the tables', () => {
   });
 
   it('have an attack for each way to fail', () => {
-    const tests = ['auth-token', 'leaf-certificate', 'verify-auth-token'].map((name) =>
-      readFileSync(new URL(`./${name}.test.ts`, import.meta.url), 'utf8'),
-    );
+    const tests = [
+      'token/auth-token',
+      'certificate/leaf-certificate',
+      'token/verify-auth-token',
+      'revocation/check-revocation',
+    ].map((name) => readFileSync(new URL(`./${name}.test.ts`, import.meta.url), 'utf8'));
     for (const code of Object.keys(AUTH_FAILURES)) expect(tests.join()).toContain(`'${code}'`);
   });
 });

@@ -1,15 +1,17 @@
 import { createSecretKey } from 'node:crypto';
 import { isAskingOrigin } from '../../shared/origin.ts';
 import { type AuthResult, Refusal, toAuthFailure } from './auth-result.ts';
-import type { NonceStore } from './nonce-store.ts';
+import type { NonceStore } from './nonces/nonce-store.ts';
+import type { RevocationPolicy } from './revocation/check-revocation.ts';
+import type { RevocationChecker, RevocationStatus } from './revocation/revocation-checker.ts';
 import { requireSetting } from './settings.ts';
 import {
   type CertificateSource,
   type PinnedTrustAnchor,
   readTestTrustAnchors,
   readTrustAnchors,
-} from './trust-anchors.ts';
-import { type Service, verifyAuthToken } from './verify-auth-token.ts';
+} from './certificate/trust-anchors.ts';
+import { type Service, verifyAuthToken } from './token/verify-auth-token.ts';
 
 export interface VerifierSettings {
   /** Of the service's own pages, such as `https://shop.example`: no path, no slash at the end. */
@@ -33,6 +35,15 @@ export interface VerifierSettings {
    * late, and what makes a token fresh is the nonce.
    */
   readonly clockSkewSeconds?: number;
+  /** Who says whether a certificate is revoked. By default nobody, and results say `not-checked`. */
+  readonly revocation?: RevocationChecker;
+  /**
+   * Which results about revocation let a person in, beside `checked`. By default `['not-checked']`: without a checker
+   * everybody passes, and with one nobody whose certificate it could not check.
+   */
+  readonly acceptRevocation?: readonly Exclude<RevocationStatus, 'checked'>[];
+  /** How long the checker may take. By default 10. */
+  readonly revocationTimeLimitSeconds?: number;
   /** The clock; by default the system's. */
   readonly now?: () => Date;
 }
@@ -46,7 +57,6 @@ export interface Verifier {
    *
    * @param expected.session the id of the session to which the nonce was issued
    * @throws TypeError without a session id, which is a bug in the service
-   * @throws whatever the nonce store throws
    */
   verifyAuthToken(token: unknown, expected: { readonly session: string }): Promise<AuthResult>;
 }
@@ -111,6 +121,26 @@ function readSettings(settings: VerifierSettings): Service {
     nonces,
     accountKeySecret: createSecretKey(accountKeySecret),
     clockSkewSeconds,
+    revocation: readRevocationPolicy(settings),
     now,
   };
 }
+
+function readRevocationPolicy(settings: VerifierSettings): RevocationPolicy {
+  const { revocation, acceptRevocation = ['not-checked'], revocationTimeLimitSeconds = 10 } = settings;
+  requireSetting(
+    revocation === undefined || typeof revocation.check === 'function',
+    'revocation must be a checker',
+  );
+  requireSetting(
+    acceptRevocation.every((status) => ACCEPTABLE.has(status)),
+    "acceptRevocation holds 'not-checked', 'unavailable', or both",
+  );
+  requireSetting(
+    revocationTimeLimitSeconds > 0 && Number.isFinite(revocationTimeLimitSeconds),
+    'revocationTimeLimitSeconds must be a positive number',
+  );
+  return { checker: revocation, accept: acceptRevocation, timeLimitMs: revocationTimeLimitSeconds * 1000 };
+}
+
+const ACCEPTABLE: ReadonlySet<string> = new Set(['not-checked', 'unavailable']);

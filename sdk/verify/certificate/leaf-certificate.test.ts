@@ -3,8 +3,8 @@ import { sign } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseCertificate } from './certificate.ts';
-import { AUTH_FAILURES, type AuthFailureCode } from './index.ts';
-import { authority, leaf, leafKeys, pin, Scene, simulatedLeaf, testAuthority } from './testing/scene.ts';
+import { AUTH_FAILURES, type AuthFailureCode } from '../index.ts';
+import { authority, leaf, leafKeys, pin, Scene, simulatedLeaf, testAuthority } from '../testing/scene.ts';
 import {
   authorityKeyIdentifier,
   basicConstraints,
@@ -20,7 +20,7 @@ import {
   oid,
   sequence,
   subjectKeyIdentifier,
-} from './testing/test-pki.ts';
+} from '../testing/test-pki.ts';
 
 let scene: Scene;
 beforeEach(async () => {

@@ -4,11 +4,11 @@
  */
 import { createHash, type KeyObject } from 'node:crypto';
 import type { AttributeTypeAndValue, RelativeDistinguishedNames } from 'pkijs';
-import { TEST_ISSUER_ORGANISATION } from '../../shared/jpki.ts';
+import { TEST_ISSUER_ORGANISATION } from '../../../shared/jpki.ts';
 import { isStrongKey, parseCertificate, rsaPublicKey } from './certificate.ts';
 import { isAuthority, KEY_USAGE, keyUsages, subjectKeyIdentifier } from './certificate-extensions.ts';
 import { PRODUCTION_AUTHORITIES } from './production-authorities.ts';
-import { requireSetting } from './settings.ts';
+import { requireSetting } from '../settings.ts';
 
 /** organizationName, RFC 5280 appendix A.1. */
 const ORGANISATION = '2.5.4.10';
@@ -24,6 +24,8 @@ export interface PinnedTrustAnchor {
 }
 
 export interface TrustAnchor {
+  /** DER */
+  readonly der: Uint8Array;
   readonly subject: RelativeDistinguishedNames;
   readonly notBefore: Date;
   readonly notAfter: Date;
@@ -112,6 +114,7 @@ function readAuthority(der: Uint8Array): Authority {
     'a trust anchor needs RSA of 2048 bits or more',
   );
   return {
+    der,
     subject,
     notBefore,
     notAfter,

@@ -1,11 +1,12 @@
 import type { KeyObject } from 'node:crypto';
-import { accountKey } from './account-key.ts';
-import { type AuthFailureCode, type AuthSuccess, Refusal } from './auth-result.ts';
+import { accountKey } from '../account-key.ts';
+import { type AuthFailureCode, type AuthSuccess, Refusal } from '../auth-result.ts';
 import { readAuthToken, verifyPayload } from './auth-token.ts';
-import { verifyLeafCertificate } from './leaf-certificate.ts';
-import type { NonceStore, NonceVerdict } from './nonce-store.ts';
-import { requireSetting } from './settings.ts';
-import type { TrustAnchors } from './trust-anchors.ts';
+import { verifyLeafCertificate } from '../certificate/leaf-certificate.ts';
+import type { NonceStore, NonceVerdict } from '../nonces/nonce-store.ts';
+import { checkRevocation, type RevocationPolicy } from '../revocation/check-revocation.ts';
+import { requireSetting } from '../settings.ts';
+import type { TrustAnchors } from '../certificate/trust-anchors.ts';
 
 /** A verifier's settings, checked and ready for use. */
 export interface Service {
@@ -15,12 +16,13 @@ export interface Service {
   readonly nonces: Pick<NonceStore, 'consume'>;
   readonly accountKeySecret: KeyObject;
   readonly clockSkewSeconds: number;
+  readonly revocation: RevocationPolicy;
   readonly now: () => Date;
 }
 
 /**
  * The checks in their order (docs/protocol.md, "The authentication token"). The nonce comes after everything that an
- * attacker without a card could get wrong on purpose.
+ * attacker without a card could get wrong on purpose, and revocation last, because it may ask somebody over a network.
  *
  * @throws Refusal
  */
@@ -37,13 +39,15 @@ export async function verifyAuthToken(
   if (aud !== service.origin) throw new Refusal('audience-mismatch');
   await useUp(nonce, session, service.nonces);
   checkIssuedAt(iat, now, service.clockSkewSeconds);
+  const question = { certificate: authToken.certificate, issuer: leaf.issuer.der, now };
+  const revocation = await checkRevocation(question, service.revocation);
   const { notBefore, notAfter } = leaf.certificate;
   return {
     ok: true,
     accountKey: accountKey(service.accountKeySecret, leaf),
     certificate: { notBefore, notAfter },
     simulated,
-    revocation: 'not-checked',
+    revocation,
   };
 }
 
@@ -62,7 +66,9 @@ const NONCE_FAILURES = {
 } as const satisfies Record<Exclude<NonceVerdict, 'accepted'>, AuthFailureCode>;
 
 async function useUp(nonce: string, session: string, nonces: Pick<NonceStore, 'consume'>): Promise<void> {
-  const verdict = await nonces.consume(nonce, session);
+  const verdict = await nonces.consume(nonce, session).catch((cause: unknown) => {
+    throw new Refusal('nonce-store-unavailable', { cause });
+  });
   if (verdict === 'accepted') return;
   // A store written without types may answer true or false, and must not pass or fail by accident.
   requireSetting(Object.hasOwn(NONCE_FAILURES, verdict), 'nonces.consume did not answer with a NonceVerdict');

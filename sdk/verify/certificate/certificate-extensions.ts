@@ -4,7 +4,7 @@
  */
 import { BitString, OctetString, Primitive, Sequence } from 'asn1js';
 import { BasicConstraints, CertificatePolicies, ExtKeyUsage } from 'pkijs';
-import { toHex } from '../../shared/bytes.ts';
+import { toHex } from '../../../shared/bytes.ts';
 import type { Certificate } from './certificate.ts';
 import { decodeDer, readDer } from './der.ts';
 

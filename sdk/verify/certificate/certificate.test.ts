@@ -10,8 +10,8 @@ import {
   policies,
   subjectKeyIdentifier,
 } from './certificate-extensions.ts';
-import { authority, leaf, testAuthority } from './testing/scene.ts';
-import { keyPair, makeLeaf } from './testing/test-pki.ts';
+import { authority, leaf, testAuthority } from '../testing/scene.ts';
+import { keyPair, makeLeaf } from '../testing/test-pki.ts';
 
 describe('a certificate', () => {
   it.each([

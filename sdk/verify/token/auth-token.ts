@@ -11,10 +11,10 @@ import {
   authTokenHeaderSchema,
   type AuthTokenPayload,
   authTokenPayloadSchema,
-} from '../../shared/auth-token.ts';
-import { fromUtf8 } from '../../shared/bytes.ts';
-import { TOKEN_MAX_LENGTH } from '../../shared/page-protocol.ts';
-import { type AuthFailureCode, Refusal } from './auth-result.ts';
+} from '../../../shared/auth-token.ts';
+import { fromUtf8 } from '../../../shared/bytes.ts';
+import { TOKEN_MAX_LENGTH } from '../../../shared/page-protocol.ts';
+import { type AuthFailureCode, Refusal } from '../auth-result.ts';
 
 export interface AuthToken {
   readonly jws: string;

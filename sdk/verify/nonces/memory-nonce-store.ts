@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { NonceStore, NonceVerdict } from './nonce-store.ts';
-import { requireSetting } from './settings.ts';
+import { requireSetting } from '../settings.ts';
 
 export interface MemoryNonceStoreSettings {
   /** How long a person may take from the click to the end of the log-in. By default 600, which is ten minutes. */

@@ -2,8 +2,8 @@
  * Whether a certificate is a person's user-authentication certificate, issued by a trust anchor and valid now.
  */
 import type { KeyObject } from 'node:crypto';
-import { JPKI_OID } from '../../shared/jpki.ts';
-import { type AuthFailureCode, Refusal } from './auth-result.ts';
+import { JPKI_OID } from '../../../shared/jpki.ts';
+import { type AuthFailureCode, Refusal } from '../auth-result.ts';
 import { type Certificate, isSignedBy, isStrongKey, parseCertificate, rsaPublicKey } from './certificate.ts';
 import {
   authorityKeyIdentifier,

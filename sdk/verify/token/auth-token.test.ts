@@ -3,10 +3,10 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { compactVerify, decodeProtectedHeader } from 'jose';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { AuthFailureCode } from './index.ts';
-import { authority, leaf, leafKeys, Scene, simulatedLeaf, testAuthority } from './testing/scene.ts';
-import { keyPair, makeLeaf } from './testing/test-pki.ts';
-import { encodePart, headerFor, makeToken } from './testing/test-token.ts';
+import type { AuthFailureCode } from '../index.ts';
+import { authority, leaf, leafKeys, Scene, simulatedLeaf, testAuthority } from '../testing/scene.ts';
+import { keyPair, makeLeaf } from '../testing/test-pki.ts';
+import { encodePart, headerFor, makeToken } from '../testing/test-token.ts';
 
 let scene: Scene;
 beforeEach(async () => {

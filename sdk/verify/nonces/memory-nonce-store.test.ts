@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as v from 'valibot';
-import { nonceSchema } from '../../shared/page-protocol.ts';
+import { nonceSchema } from '../../../shared/page-protocol.ts';
 import { createMemoryNonceStore } from './memory-nonce-store.ts';
 
 let now: number;

@@ -1,0 +1,81 @@
+import { expect, it, vi } from 'vitest';
+import type { AuthFailureCode } from '../auth-result.ts';
+import { Scene } from '../testing/scene.ts';
+import type {
+  Revocation,
+  RevocationAnswer,
+  RevocationChecker,
+  RevocationStatus,
+} from './revocation-checker.ts';
+
+const asOf = new Date('2026-06-01T11:00:00Z');
+const revoked: RevocationAnswer = { status: 'revoked', by: 'crl', revokedAt: asOf };
+const unavailable: RevocationAnswer = { status: 'unavailable', reason: 'crl-stale' };
+
+const answering = (answer: RevocationAnswer): RevocationChecker => ({ check: () => Promise.resolve(answer) });
+const failing: RevocationChecker = { check: () => Promise.reject(new Error('no route to host')) };
+const throwing: RevocationChecker = {
+  check: () => {
+    throw new Error('not even a promise');
+  },
+};
+const silent: RevocationChecker = { check: () => new Promise(() => undefined) };
+
+type Accepted = Exclude<RevocationStatus, 'checked'>[];
+
+it.each<[string, RevocationChecker | undefined, Accepted | undefined, Revocation | AuthFailureCode]>([
+  ['nobody is asked by default', undefined, undefined, { status: 'not-checked' }],
+  ['nobody is asked, and that is refused', undefined, [], 'revocation-not-checked'],
+  ['nobody is asked, and only failure is accepted', undefined, ['unavailable'], 'revocation-not-checked'],
+  ['good', answering({ status: 'good', by: 'crl', asOf }), [], { status: 'checked', by: 'crl', asOf }],
+  ['revoked', answering(revoked), undefined, 'certificate-revoked'],
+  [
+    'revoked, whatever is accepted',
+    answering(revoked),
+    ['not-checked', 'unavailable'],
+    'certificate-revoked',
+  ],
+  ['unavailable', answering(unavailable), undefined, 'revocation-unavailable'],
+  [
+    'unavailable, and that is accepted',
+    answering(unavailable),
+    ['unavailable'],
+    { status: 'unavailable', reason: 'crl-stale' },
+  ],
+  ['a checker that fails', failing, undefined, 'revocation-unavailable'],
+  ['a checker that throws', throwing, undefined, 'revocation-unavailable'],
+  ['its failure is not read as not asked', failing, ['not-checked'], 'revocation-unavailable'],
+  [
+    'a failure that is accepted',
+    failing,
+    ['unavailable'],
+    { status: 'unavailable', reason: 'checker-failed' },
+  ],
+])('%s', async (_, revocation, acceptRevocation, expected) => {
+  const scene = await Scene.set({
+    ...(revocation && { revocation }),
+    ...(acceptRevocation && { acceptRevocation }),
+  });
+  if (typeof expected === 'string') await scene.expectFailure(scene.token(), expected);
+  else expect(await scene.verify(scene.token())).toMatchObject({ ok: true, revocation: expected });
+});
+
+it('waits no longer than the time limit, and tells the checker', async () => {
+  const check = vi.spyOn(silent, 'check');
+  const scene = await Scene.set({ revocation: silent, revocationTimeLimitSeconds: 0.01 });
+  await scene.expectFailure(scene.token(), 'revocation-unavailable');
+  expect(check.mock.calls[0]?.[0].signal.aborted).toBe(true);
+});
+
+it('asks only about a token that is good in every other way', async () => {
+  const check = vi.fn<RevocationChecker['check']>();
+  const scene = await Scene.set({ revocation: { check } });
+  await scene.expectFailure(scene.token({ payload: { aud: 'https://other.example' } }), 'audience-mismatch');
+  expect(check).not.toHaveBeenCalled();
+});
+
+it('does not take an answer without a status for good', async () => {
+  const truthy = true as unknown as RevocationAnswer; // from a checker written without types
+  const scene = await Scene.set({ revocation: answering(truthy), acceptRevocation: ['unavailable'] });
+  await expect(scene.verify(scene.token())).rejects.toThrow('did not answer with a RevocationAnswer');
+});

@@ -1,0 +1,75 @@
+import { type AuthFailureCode, Refusal } from '../auth-result.ts';
+import { requireSetting } from '../settings.ts';
+import type {
+  Revocation,
+  RevocationAnswer,
+  RevocationChecker,
+  RevocationQuestion,
+  RevocationStatus,
+} from './revocation-checker.ts';
+
+/** What a service has chosen about revocation. */
+export interface RevocationPolicy {
+  readonly checker: RevocationChecker | undefined;
+  readonly accept: readonly RevocationStatus[];
+  readonly timeLimitMs: number;
+}
+
+const FAILURES = {
+  'not-checked': 'revocation-not-checked',
+  unavailable: 'revocation-unavailable',
+} as const satisfies Partial<Record<RevocationStatus, AuthFailureCode>>;
+
+/**
+ * Asks the service's checker, if there is one, and takes no longer than the time limit.
+ *
+ * @throws Refusal when the certificate is revoked, or when the service does not accept how far this could be checked
+ */
+export async function checkRevocation(
+  question: Omit<RevocationQuestion, 'signal'>,
+  { checker, accept, timeLimitMs }: RevocationPolicy,
+): Promise<Revocation> {
+  const revocation = checker ? toRevocation(await ask(checker, question, timeLimitMs)) : NOT_CHECKED;
+  if (revocation.status === 'checked' || accept.includes(revocation.status)) return revocation;
+  throw new Refusal(FAILURES[revocation.status]);
+}
+
+const NOT_CHECKED: Revocation = { status: 'not-checked' };
+
+/** A checker may be anybody's code over anybody's network: neither its silence nor its failure is an answer. */
+async function ask(
+  checker: RevocationChecker,
+  question: Omit<RevocationQuestion, 'signal'>,
+  timeLimitMs: number,
+): Promise<RevocationAnswer> {
+  const over = new AbortController();
+  const timer = setTimeout(() => {
+    over.abort();
+  }, timeLimitMs);
+  try {
+    return await Promise.race([checker.check({ ...question, signal: over.signal }), silence(over.signal)]);
+  } catch {
+    return { status: 'unavailable', reason: 'checker-failed' };
+  } finally {
+    clearTimeout(timer);
+    over.abort();
+  }
+}
+
+function silence(over: AbortSignal): Promise<RevocationAnswer> {
+  return new Promise((resolve) => {
+    over.addEventListener('abort', () => {
+      resolve({ status: 'unavailable', reason: 'timed-out' });
+    });
+  });
+}
+
+function toRevocation(answer: RevocationAnswer): Revocation {
+  // A checker written without types may answer true or false, and must not pass or fail by accident.
+  requireSetting(ANSWERS.has(answer.status), 'the revocation checker did not answer with a RevocationAnswer');
+  if (answer.status === 'revoked') throw new Refusal('certificate-revoked');
+  if (answer.status === 'unavailable') return answer;
+  return { status: 'checked', by: answer.by, asOf: answer.asOf };
+}
+
+const ANSWERS: ReadonlySet<string> = new Set<RevocationAnswer['status']>(['good', 'revoked', 'unavailable']);
