@@ -4,8 +4,14 @@ import { type Account, createBrowserSessions } from './browser-sessions.ts';
 
 const ACCOUNT: Account = {
   ok: true,
-  accountKey: 'k'.repeat(43),
-  certificate: { notBefore: new Date(0), notAfter: new Date(1) },
+  accountKey: `a.${'k'.repeat(43)}`,
+  formerAccountKeys: [],
+  certificate: {
+    kind: 'userAuthentication',
+    notBefore: new Date(0),
+    notAfter: new Date(1),
+    issuer: { sha256: 'A'.repeat(64), notBefore: new Date(0), notAfter: new Date(1) },
+  },
   simulated: true,
   revocation: { status: 'not-checked' },
 };

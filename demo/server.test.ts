@@ -11,7 +11,7 @@ const EVIL = 'https://evil.example';
 const demo = createDemo({
   origin: ORIGIN,
   testTrustAnchors: [makeTestAuthority()],
-  accountKeySecret: Buffer.alloc(32, 7),
+  accountKeySecrets: [{ id: 'a', secret: Buffer.alloc(32, 7) }],
   assets: { script: '/* script */', style: '/* style */' },
 });
 
@@ -79,9 +79,12 @@ describe('the pages', () => {
     const account = {
       ok: true,
       accountKey: '<b>key</b>',
+      formerAccountKeys: [],
       certificate: {
+        kind: 'userAuthentication',
         notBefore: new Date('2025-01-01T00:00:00Z'),
         notAfter: new Date('2030-01-01T14:59:59Z'),
+        issuer: { sha256: 'A'.repeat(64), notBefore: new Date(0), notAfter: new Date(1) },
       },
       simulated: true,
       revocation: { status: 'not-checked' },

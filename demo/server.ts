@@ -14,7 +14,7 @@ import { accountPage } from './views/account-page.tsx';
 import { loginPage } from './views/login-page.tsx';
 
 export interface DemoSettings
-  extends Pick<VerifierSettings, 'origin' | 'trustAnchors' | 'testTrustAnchors' | 'accountKeySecret'> {
+  extends Pick<VerifierSettings, 'origin' | 'trustAnchors' | 'testTrustAnchors' | 'accountKeySecrets'> {
   /** The page's script and style sheet, as they are to be served. */
   readonly assets: { readonly script: string; readonly style: string };
 }

@@ -18,8 +18,8 @@ export async function startDemo(env: NodeJS.ProcessEnv): Promise<string> {
     const demo = createDemo({
       origin,
       testTrustAnchors: [testTrustAnchor],
-      // A real service keeps its secret for as long as its accounts. This one keeps no accounts.
-      accountKeySecret: randomBytes(32),
+      // A real service keeps its secrets for as long as its accounts. This one keeps no accounts.
+      accountKeySecrets: [{ id: 'demo', secret: randomBytes(32) }],
       assets: { script: await readAsset('login.js'), style: await readAsset('style.css') },
     });
     const listener = getRequestListener(demo.fetch);

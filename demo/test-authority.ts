@@ -12,7 +12,10 @@ export function makeTestAuthority(): string {
   certificate.publicKey = forge.pki.publicKeyFromPem(publicKey);
   certificate.serialNumber = '01';
   certificate.validity.notAfter = new Date(Date.now() + 86_400_000);
-  const name = [{ name: 'organizationName', value: 'JPKI-TEST' }];
+  const name = [
+    { name: 'organizationName', value: 'JPKI-TEST' },
+    { name: 'organizationalUnitName', value: 'JPKI for user authentication' },
+  ];
   certificate.setSubject(name);
   certificate.setIssuer(name);
   certificate.setExtensions([

@@ -17,7 +17,7 @@ inEachBrowser((stage) => {
       trustAnchors: [],
       testTrustAnchors: [await stage.world.kazasu('simulate', 'ca')],
       nonces,
-      accountKeySecret: new Uint8Array(32).fill(7),
+      accountKeySecrets: [{ id: 'a', secret: new Uint8Array(32).fill(7) }],
     });
     const nonce = await nonces.issue(SESSION);
 

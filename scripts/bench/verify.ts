@@ -14,7 +14,7 @@ export async function benchVerify(): Promise<readonly Row[]> {
     testTrustAnchors: [login.authority],
     // The same token again and again: the store's own work is a look-up in a Map.
     nonces: { consume: () => Promise.resolve('accepted') },
-    accountKeySecret: new Uint8Array(32),
+    accountKeySecrets: [{ id: 'a', secret: new Uint8Array(32) }],
     clockSkewSeconds: 3600,
   });
   const first = await verifier.verifyAuthToken(login.token, { session: 'bench' });

@@ -29,7 +29,7 @@ export async function verify(login: { origin: string; token: unknown; authority:
     origin,
     testTrustAnchors: [authority],
     nonces: issued,
-    accountKeySecret: new Uint8Array(32),
+    accountKeySecrets: [{ id: 'a', secret: new Uint8Array(32) }],
   });
   return describe(await verifier.verifyAuthToken(token, { session: 'session' }));
 }

@@ -19,14 +19,18 @@ const good: VerifierSettings = {
   origin: 'https://shop.example',
   trustAnchors: [pin(authority.certificate)],
   nonces: createMemoryNonceStore(),
-  accountKeySecret: Buffer.alloc(32, 7),
+  accountKeySecrets: [{ id: 'a', secret: Buffer.alloc(32, 7) }],
 };
+const secretA = { id: 'a', secret: Buffer.alloc(32, 7) };
 const pem = (der: Uint8Array): string =>
   `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString('base64').replace(/.{64}/gu, '$&\n')}\n-----END CERTIFICATE-----\n`;
 const keys = keyPair('authority');
 const authorityWith = (...extensions: ReturnType<typeof keyUsage>[]): Uint8Array =>
   makeAuthority('JPKI', keys, { extensions }).certificate;
-const elsewhere = name([['2.5.4.11', text('JPKI-TEST')]]);
+const elsewhere = name([
+  ['2.5.4.11', text('JPKI-TEST')],
+  ['2.5.4.11', text('JPKI for user authentication')],
+]);
 
 describe('createVerifier', () => {
   it.each<[string, Partial<VerifierSettings>]>([
@@ -64,9 +68,27 @@ describe('createVerifier', () => {
     ['an origin with a path', { origin: 'https://shop.example/' }, /origin/u],
     ['an insecure origin', { origin: 'http://shop.example' }, /origin/u],
     ['no anchor', { trustAnchors: [] }, /trust anchor/u],
-    ['a short secret', { accountKeySecret: Buffer.alloc(31) }, /32 bytes/u],
-    ['a secret in text', { accountKeySecret: 'x'.repeat(64) }, /Uint8Array/u],
-    ['no secret', { accountKeySecret: undefined }, /Uint8Array/u],
+    ['a short secret', { accountKeySecrets: [{ id: 'a', secret: Buffer.alloc(31) }] }, /32 bytes/u],
+    [
+      'a short older secret',
+      { accountKeySecrets: [secretA, { id: 'b', secret: Buffer.alloc(31) }] },
+      /32 b/u,
+    ],
+    ['a secret in text', { accountKeySecrets: [{ id: 'a', secret: 'x'.repeat(64) }] }, /Uint8Array/u],
+    ['a secret without id', { accountKeySecrets: [{ secret: Buffer.alloc(32) }] }, /id/u],
+    ['an empty id', { accountKeySecrets: [{ ...secretA, id: '' }] }, /id/u],
+    ['a long id', { accountKeySecrets: [{ ...secretA, id: 'a'.repeat(17) }] }, /id/u],
+    ['an id with a dot', { accountKeySecrets: [{ ...secretA, id: 'a.b' }] }, /id/u],
+    ['an id that ends in a line break', { accountKeySecrets: [{ ...secretA, id: 'a\n' }] }, /id/u],
+    ['the same id twice', { accountKeySecrets: [secretA, { ...secretA }] }, /same id/u],
+    ['a secret that is not in a list', { accountKeySecrets: secretA }, /array/u],
+    ['no secret', { accountKeySecrets: [] }, /at least one secret/u],
+    ['no secrets', { accountKeySecrets: undefined }, /array/u],
+    ['no memory for certificates', { rememberedCertificates: -1 }, /rememberedCertificates/u],
+    ['memory for half a certificate', { rememberedCertificates: 0.5 }, /rememberedCertificates/u],
+    ['a negative skew of validity', { validitySkewSeconds: -1 }, /validitySkewSeconds/u],
+    ['a skew of validity of days', { validitySkewSeconds: 3601 }, /validitySkewSeconds/u],
+    ['a skew of validity that is no number', { validitySkewSeconds: NaN }, /validitySkewSeconds/u],
     ['a negative skew', { clockSkewSeconds: -1 }, /clockSkewSeconds/u],
     ['an endless skew', { clockSkewSeconds: Infinity }, /clockSkewSeconds/u],
     ['text that is no PEM', { trustAnchors: ['/etc/ca.pem'] }, /PEM/u],
@@ -138,14 +160,13 @@ describe('createVerifier', () => {
 
 describe('the tables', () => {
   it('know each authority by a whole fingerprint', () => {
-    for (const fingerprint of Object.keys(PRODUCTION_AUTHORITIES))
-      expect(fingerprint).toMatch(/^[0-9A-F]{64}$/u);
+    for (const fingerprint of PRODUCTION_AUTHORITIES) expect(fingerprint).toMatch(/^[0-9A-F]{64}$/u);
   });
 
   it('have an attack for each way to fail', () => {
     const tests = [
       'token/auth-token',
-      'certificate/leaf-certificate',
+      'certificate/judged-certificate',
       'token/verify-auth-token',
       'revocation/check-revocation',
     ].map((name) => readFileSync(new URL(`./${name}.test.ts`, import.meta.url), 'utf8'));

@@ -1,51 +1,38 @@
-import { createSecretKey } from 'node:crypto';
 import { isAskingOrigin } from '../../shared/origin.ts';
-import { type AuthResult, Refusal, toAuthFailure } from './auth-result.ts';
+import { type AccountKeySecret, readAccountKeySecrets } from './account-key.ts';
+import { type AuthResult, isAuthFailureCode, toAuthFailure } from './auth-result.ts';
+import { rememberingJudge } from './certificate/remembered-certificates.ts';
 import type { NonceStore } from './nonces/nonce-store.ts';
-import type { RevocationPolicy } from './revocation/check-revocation.ts';
-import type { RevocationChecker, RevocationStatus } from './revocation/revocation-checker.ts';
+import { Refusal } from './refusal.ts';
 import { requireSetting } from './settings.ts';
-import {
-  type CertificateSource,
-  type PinnedTrustAnchor,
-  readTestTrustAnchors,
-  readTrustAnchors,
-} from './certificate/trust-anchors.ts';
 import { type Service, verifyAuthToken } from './token/verify-auth-token.ts';
+import { readTrustSettings, type TrustSettings } from './trust-settings.ts';
 
-export interface VerifierSettings {
+export interface VerifierSettings extends TrustSettings {
   /** Of the service's own pages, such as `https://shop.example`: no path, no slash at the end. */
   readonly origin: string;
-  /**
-   * Certificates of the JPKI's authorities for user authentication, in PEM or DER. Those that this version knows are
-   * recognised by fingerprint; any other has to be pinned by the fingerprint that the service has checked.
-   */
-  readonly trustAnchors?: readonly (CertificateSource | PinnedTrustAnchor)[];
-  /** Authorities of simulated cards. Leave it out in production: without it no simulated card passes. */
-  readonly testTrustAnchors?: readonly CertificateSource[];
   /** Where the nonces come from that the pages ask with. */
   readonly nonces: Pick<NonceStore, 'consume'>;
   /**
-   * At least 32 random bytes, kept for as long as the accounts: with another secret everybody is somebody else.
+   * The secrets of the account keys: the current one, then any older ones from which accounts are still to be moved.
+   * Kept for as long as the accounts: without the secret everybody is somebody else.
    * (`node -p "crypto.randomBytes(32).toString('base64')"`)
+   *
+   * To change the secret, put the new one first, under an id of its own. A log-in then gives its key as `accountKey`
+   * and the old one among `formerAccountKeys`, by which the service finds the account and stores the new key. Drop the
+   * old secret when every account has been moved, or the others are given up.
    */
-  readonly accountKeySecret: Uint8Array;
+  readonly accountKeySecrets: readonly AccountKeySecret[];
   /**
    * How far the clock of the person's computer may be off, either way. By default 300: home computers run minutes
    * late, and what makes a token fresh is the nonce.
    */
   readonly clockSkewSeconds?: number;
-  /** Who says whether a certificate is revoked. By default nobody, and results say `not-checked`. */
-  readonly revocation?: RevocationChecker;
   /**
-   * Which results about revocation let a person in, beside `checked`. By default `['not-checked']`: without a checker
-   * everybody passes, and with one nobody whose certificate it could not check.
+   * Of how many people's certificates it is remembered that an authority issued them, which makes their next log-in
+   * cheaper for the server. By default 10 000, about 5 kB each. Validity and revocation are checked each time.
    */
-  readonly acceptRevocation?: readonly Exclude<RevocationStatus, 'checked'>[];
-  /** How long the checker may take. By default 10. */
-  readonly revocationTimeLimitSeconds?: number;
-  /** The clock; by default the system's. */
-  readonly now?: () => Date;
+  readonly rememberedCertificates?: number;
 }
 
 export interface Verifier {
@@ -62,7 +49,8 @@ export interface Verifier {
 }
 
 /**
- * Makes the verifier of one service. Settings with which nothing could be verified throw here, not at the first log-in.
+ * Makes the verifier of one service's log-ins. Settings with which nothing could be verified throw here, not at the
+ * first log-in.
  *
  * @throws TypeError naming the setting that is wrong
  * @example
@@ -74,7 +62,7 @@ export interface Verifier {
  *   origin: 'https://shop.example',
  *   trustAnchors: [await readFile('jpki-user-authentication-ca.pem', 'utf8')],
  *   nonces,
- *   accountKeySecret: Buffer.from(process.env.ACCOUNT_KEY_SECRET ?? '', 'base64'),
+ *   accountKeySecrets: [{ id: '2026', secret: Buffer.from(process.env.ACCOUNT_KEY_SECRET ?? '', 'base64') }],
  * });
  *
  * const result = await verifier.verifyAuthToken(token, { session: sessionId });
@@ -93,7 +81,7 @@ export function createVerifier(settings: VerifierSettings): Verifier {
       try {
         return await verifyAuthToken(token, session, service);
       } catch (error) {
-        if (error instanceof Refusal) return toAuthFailure(error);
+        if (error instanceof Refusal && isAuthFailureCode(error.code)) return toAuthFailure(error.code);
         throw error;
       }
     },
@@ -101,46 +89,29 @@ export function createVerifier(settings: VerifierSettings): Verifier {
 }
 
 function readSettings(settings: VerifierSettings): Service {
-  const { origin, nonces, accountKeySecret, clockSkewSeconds = 300, now = () => new Date() } = settings;
-  const trustAnchors = readTrustAnchors(settings.trustAnchors ?? []);
-  const testTrustAnchors = readTestTrustAnchors(settings.testTrustAnchors ?? []);
+  const { origin, nonces, accountKeySecrets } = settings;
+  const { clockSkewSeconds = 300, rememberedCertificates = 10_000 } = settings;
+  const trust = readTrustSettings(settings, 'userAuthentication');
   requireSetting(isAskingOrigin(origin), 'origin must be that of a secure page, without path');
-  requireSetting(trustAnchors.size + testTrustAnchors.size > 0, 'at least one trust anchor is needed');
-  requireSetting(
-    accountKeySecret instanceof Uint8Array && accountKeySecret.length >= 32,
-    'accountKeySecret must be at least 32 bytes, as a Uint8Array or Buffer',
-  );
   requireSetting(
     clockSkewSeconds >= 0 && Number.isFinite(clockSkewSeconds),
     'clockSkewSeconds must be 0 or more',
   );
+  requireSetting(
+    rememberedCertificates >= 0 && Number.isInteger(rememberedCertificates),
+    'rememberedCertificates must be a whole number, 0 or more',
+  );
+  const { trustAnchors, testTrustAnchors } = trust;
   return {
     origin,
-    trustAnchors,
-    testTrustAnchors,
+    judge: rememberingJudge(trustAnchors, 'userAuthentication', rememberedCertificates),
+    judgeSimulated:
+      testTrustAnchors.size > 0
+        ? rememberingJudge(testTrustAnchors, 'userAuthentication', rememberedCertificates)
+        : undefined,
     nonces,
-    accountKeySecret: createSecretKey(accountKeySecret),
+    accountKeys: readAccountKeySecrets(accountKeySecrets),
     clockSkewSeconds,
-    revocation: readRevocationPolicy(settings),
-    now,
+    trust,
   };
 }
-
-function readRevocationPolicy(settings: VerifierSettings): RevocationPolicy {
-  const { revocation, acceptRevocation = ['not-checked'], revocationTimeLimitSeconds = 10 } = settings;
-  requireSetting(
-    revocation === undefined || typeof revocation.check === 'function',
-    'revocation must be a checker',
-  );
-  requireSetting(
-    acceptRevocation.every((status) => ACCEPTABLE.has(status)),
-    "acceptRevocation holds 'not-checked', 'unavailable', or both",
-  );
-  requireSetting(
-    revocationTimeLimitSeconds > 0 && Number.isFinite(revocationTimeLimitSeconds),
-    'revocationTimeLimitSeconds must be a positive number',
-  );
-  return { checker: revocation, accept: acceptRevocation, timeLimitMs: revocationTimeLimitSeconds * 1000 };
-}
-
-const ACCEPTABLE: ReadonlySet<string> = new Set(['not-checked', 'unavailable']);

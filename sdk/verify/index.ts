@@ -1,6 +1,11 @@
 /**
  * `kazasu/verify`: checks on the service's server what `kazasu` brought from the page. For Node.js.
  */
+export {
+  createSignatureVerifier,
+  type SignatureVerifier,
+  type SignatureVerifierSettings,
+} from './create-signature-verifier.ts';
 export { createVerifier, type Verifier, type VerifierSettings } from './create-verifier.ts';
 export { createMemoryNonceStore, type MemoryNonceStoreSettings } from './nonces/memory-nonce-store.ts';
 export type { NonceStore, NonceVerdict } from './nonces/nonce-store.ts';
@@ -11,6 +16,19 @@ export {
   type AuthResult,
   type AuthSuccess,
 } from './auth-result.ts';
+export {
+  SIGNATURE_CERTIFICATE_FAILURES,
+  type SignatureCertificateFailure,
+  type SignatureCertificateFailureCode,
+  type SignatureCertificateResult,
+  type SignatureCertificateSuccess,
+} from './signature-certificate/signature-certificate-result.ts';
+export type { Holder, RegisteredText, Sex } from './signature-certificate/holder.ts';
+export type { BirthDate, EraName } from './signature-certificate/birth-date.ts';
+export type { AccountKeySecret } from './account-key.ts';
+export type { TrustSettings } from './trust-settings.ts';
+export type { CertificateKind } from './certificate/certificate-kind.ts';
+export type { CertificateSummary } from './certificate/certificate-summary.ts';
 export type { CertificateSource, PinnedTrustAnchor } from './certificate/trust-anchors.ts';
 export type {
   Revocation,

@@ -2,77 +2,75 @@
  * The extensions (RFC 5280 section 4.2.1) by which JPKI certificates are judged.
  * Each reader answers what an absent extension means, and throws a SyntaxError when a present one is malformed.
  */
-import { BitString, OctetString, Primitive, Sequence } from 'asn1js';
-import { BasicConstraints, CertificatePolicies, ExtKeyUsage } from 'pkijs';
-import { toHex } from '../../../shared/bytes.ts';
+import { type DerReader, implicitTag, readOnly, TAG } from '../der/der-reader.ts';
+import { namedBits, readObjectIdentifier, readOptionalBoolean } from '../der/der-values.ts';
 import type { Certificate } from './certificate.ts';
-import { decodeDer, readDer } from './der.ts';
 
 export const EXTENSION_OID = {
   subjectKeyIdentifier: '2.5.29.14',
   keyUsage: '2.5.29.15',
+  subjectAltName: '2.5.29.17',
   basicConstraints: '2.5.29.19',
   certificatePolicies: '2.5.29.32',
   authorityKeyIdentifier: '2.5.29.35',
   extendedKeyUsage: '2.5.29.37',
 } as const;
+export type ExtensionName = keyof typeof EXTENSION_OID;
 
 /** Bits of KeyUsage, section 4.2.1.3. */
-export const KEY_USAGE = { digitalSignature: 0, keyCertSign: 5 } as const;
+export const KEY_USAGE = { digitalSignature: 0, nonRepudiation: 1, keyCertSign: 5 } as const;
 /** Section 4.2.1.12. */
 export const CLIENT_AUTH = '1.3.6.1.5.5.7.3.2';
 
 export function isAuthority(certificate: Certificate): boolean {
-  const value = valueOf(certificate, 'basicConstraints');
-  return value !== undefined && decodeDer(value, BasicConstraints).cA;
+  const fields = readSequence(certificate, 'basicConstraints');
+  return fields !== undefined && readOptionalBoolean(fields);
 }
 
 /** Numbers of the bits that are set, in ascending order. */
-export function keyUsages(certificate: Certificate): readonly number[] {
-  const value = valueOf(certificate, 'keyUsage');
-  if (!value) return [];
-  const bits = readDer(value);
-  if (!(bits instanceof BitString)) throw new SyntaxError('not a KeyUsage in DER');
-  return Array.from(bits.valueBlock.valueHexView).flatMap((octet, index) =>
-    [0, 1, 2, 3, 4, 5, 6, 7].filter((bit) => (octet & (0x80 >> bit)) !== 0).map((bit) => index * 8 + bit),
-  );
+export function keyUsages({ extensions }: Certificate): readonly number[] {
+  return namedBits(extensions.get(EXTENSION_OID.keyUsage)) ?? [];
 }
 
 export function extendedKeyUsages(certificate: Certificate): readonly string[] {
-  const value = valueOf(certificate, 'extendedKeyUsage');
-  return value ? decodeDer(value, ExtKeyUsage).keyPurposes : [];
+  return readAll(readSequence(certificate, 'extendedKeyUsage'), readObjectIdentifier);
 }
 
 /** Without their qualifiers, which only point to documents. */
 export function policies(certificate: Certificate): readonly string[] {
-  const value = valueOf(certificate, 'certificatePolicies');
-  if (!value) return [];
-  return decodeDer(value, CertificatePolicies).certificatePolicies.map((policy) => policy.policyIdentifier);
+  return readAll(readSequence(certificate, 'certificatePolicies'), (list) =>
+    readObjectIdentifier(list.read(TAG.sequence)),
+  );
 }
 
 /** Hexadecimal. */
 export function subjectKeyIdentifier(certificate: Certificate): string | undefined {
   const value = valueOf(certificate, 'subjectKeyIdentifier');
-  if (!value) return undefined;
-  const identifier = readDer(value);
-  if (!(identifier instanceof OctetString)) throw new SyntaxError('not a SubjectKeyIdentifier in DER');
-  return toHex(identifier.valueBlock.valueHexView);
+  return value && hex(readOnly(value, TAG.octetString));
 }
 
-/**
- * Hexadecimal; what stands beside it (the issuer's own issuer and serial number) only repeats it. Not read by pkijs,
- * because this much is read before anybody's signature is verified, and general names can be made to cost it 100 ms.
- */
+/** Hexadecimal; what stands beside it (the issuer's own issuer and serial number) only repeats it. */
 export function authorityKeyIdentifier(certificate: Certificate): string | undefined {
-  const value = valueOf(certificate, 'authorityKeyIdentifier');
-  if (!value) return undefined;
-  const fields = readDer(value);
-  if (!(fields instanceof Sequence)) throw new SyntaxError('not an AuthorityKeyIdentifier in DER');
-  const [first] = fields.valueBlock.value;
-  const isKeyIdentifier = first instanceof Primitive && first.idBlock.tagNumber === 0;
-  return isKeyIdentifier ? toHex(first.valueBlock.valueHexView) : undefined;
+  const keyIdentifier = readSequence(certificate, 'authorityKeyIdentifier')?.readOptional(implicitTag(0));
+  return keyIdentifier && hex(keyIdentifier);
 }
 
-function valueOf({ extensions }: Certificate, name: keyof typeof EXTENSION_OID): Uint8Array | undefined {
-  return extensions.get(EXTENSION_OID[name])?.extnValue.valueBlock.valueHexView;
+/** What the extension's SEQUENCE holds. */
+export function readSequence(certificate: Certificate, name: ExtensionName): DerReader | undefined {
+  const value = valueOf(certificate, name);
+  return value && readOnly(value, TAG.sequence);
+}
+
+function valueOf({ extensions }: Certificate, name: ExtensionName): Uint8Array | undefined {
+  return extensions.get(EXTENSION_OID[name])?.value;
+}
+
+function readAll<Item>(list: DerReader | undefined, readItem: (list: DerReader) => Item): readonly Item[] {
+  const items: Item[] = [];
+  while (list?.isAtEnd === false) items.push(readItem(list));
+  return items;
+}
+
+function hex({ rest }: DerReader): string {
+  return Buffer.from(rest).toString('hex');
 }

@@ -1,72 +1,77 @@
 /**
- * An X.509 certificate (RFC 5280 section 4.1), read but not judged.
+ * An X.509 certificate (RFC 5280 section 4.1), read but not judged. What nobody looks at (the insides of names, other
+ * extensions) is not read either.
  */
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
-import type { BitString } from 'asn1js';
-import { Certificate as X509, type Extension, type RelativeDistinguishedNames } from 'pkijs';
-import { decodeDer } from './der.ts';
+import { equalBytes, fromHex } from '../../../shared/bytes.ts';
+import { type DerReader, explicitTag, readOnly, TAG } from '../der/der-reader.ts';
+import { type Extensions, readExtensions, readInteger, readOctetBits, readTime } from '../der/der-values.ts';
 
-/** RFC 4055 section 5: the only one that the JPKI signs certificates with. */
-const SHA256_WITH_RSA = '1.2.840.113549.1.1.11';
-/** RFC 3279 section 2.3.1. */
-const RSA_ENCRYPTION = '1.2.840.113549.1.1.1';
+/** AlgorithmIdentifier of sha256WithRSAEncryption, RFC 4055 section 5: the only one that the JPKI signs certificates with. */
+const SHA256_WITH_RSA = fromHex('300D 06092A864886F70D01010B 0500');
+/** AlgorithmIdentifier of rsaEncryption, RFC 3279 section 2.3.1. */
+const RSA_ENCRYPTION = fromHex('300D 06092A864886F70D010101 0500');
 
 export interface Certificate {
   /** The octets that the issuer signed. */
   readonly toBeSigned: Uint8Array;
   /** Contents of the INTEGER. */
   readonly serialNumber: Uint8Array;
-  readonly issuer: RelativeDistinguishedNames;
-  readonly subject: RelativeDistinguishedNames;
+  /** DER of the Name. */
+  readonly issuer: Uint8Array;
+  /** DER of the Name. */
+  readonly subject: Uint8Array;
   readonly notBefore: Date;
   readonly notAfter: Date;
   readonly publicKey: PublicKeyInfo;
-  /** By object identifier. */
-  readonly extensions: ReadonlyMap<string, Extension>;
-  /** Object identifier. */
-  readonly signatureAlgorithm: string;
+  readonly extensions: Extensions;
+  /** DER of the AlgorithmIdentifier. */
+  readonly signatureAlgorithm: Uint8Array;
   readonly signature: Uint8Array;
 }
 
 interface PublicKeyInfo {
-  /** Object identifier. */
-  readonly algorithm: string;
+  /** DER of the AlgorithmIdentifier. */
+  readonly algorithm: Uint8Array;
   readonly key: Uint8Array;
 }
 
 /** @throws SyntaxError unless it is one version 3 certificate in DER and nothing else */
 export function parseCertificate(der: Uint8Array): Certificate {
-  const certificate = decodeDer(der, X509);
-  if (certificate.version !== 2) throw new SyntaxError('not a version 3 certificate');
+  const fields = readOnly(der, TAG.sequence);
+  const toBeSigned = fields.readElement(TAG.sequence);
+  const signatureAlgorithm = fields.readElement(TAG.sequence);
+  const signature = readOctetBits(fields);
+  fields.expectEnd();
+  const { algorithm, ...rest } = readToBeSigned(readOnly(toBeSigned, TAG.sequence));
   // RFC 5280 section 4.1.1.2: both copies of the algorithm are the same.
-  if (!certificate.signature.isEqual(certificate.signatureAlgorithm)) {
-    throw new SyntaxError('two different signature algorithms');
-  }
-  const { algorithm, subjectPublicKey } = certificate.subjectPublicKeyInfo;
-  return {
-    toBeSigned: certificate.tbsView,
-    serialNumber: certificate.serialNumber.valueBlock.valueHexView,
-    issuer: certificate.issuer,
-    subject: certificate.subject,
-    notBefore: certificate.notBefore.value,
-    notAfter: certificate.notAfter.value,
-    publicKey: { algorithm: algorithm.algorithmId, key: wholeOctets(subjectPublicKey) },
-    extensions: byIdentifier(certificate.extensions ?? []),
-    signatureAlgorithm: certificate.signatureAlgorithm.algorithmId,
-    signature: wholeOctets(certificate.signatureValue),
-  };
+  if (!equalBytes(algorithm, signatureAlgorithm)) throw new SyntaxError('two different signature algorithms');
+  return { toBeSigned, ...rest, signatureAlgorithm, signature };
 }
 
-function wholeOctets({ valueBlock }: BitString): Uint8Array {
-  if (valueBlock.unusedBits !== 0) throw new SyntaxError('not a bit string of whole octets');
-  return valueBlock.valueHexView;
+function readToBeSigned(fields: DerReader) {
+  const version = fields.read(explicitTag(0));
+  if (readInteger(version)[0] !== 2) throw new SyntaxError('not a version 3 certificate');
+  version.expectEnd();
+  const serialNumber = readInteger(fields);
+  const algorithm = fields.readElement(TAG.sequence);
+  const issuer = fields.readElement(TAG.sequence);
+  const validity = fields.read(TAG.sequence);
+  const notBefore = readTime(validity);
+  const notAfter = readTime(validity);
+  validity.expectEnd();
+  const subject = fields.readElement(TAG.sequence);
+  const publicKey = readPublicKey(fields.read(TAG.sequence));
+  const extensions = readExtensions(fields.readOptional(explicitTag(3))?.read(TAG.sequence));
+  fields.expectEnd();
+  return { serialNumber, algorithm, issuer, notBefore, notAfter, subject, publicKey, extensions };
 }
 
-/** RFC 5280 section 4.2: at most one of each kind, so that nobody can check one and use the other. */
-function byIdentifier(extensions: readonly Extension[]): ReadonlyMap<string, Extension> {
-  const found = new Map(extensions.map((extension) => [extension.extnID, extension]));
-  if (found.size !== extensions.length) throw new SyntaxError('the same extension twice');
-  return found;
+function readPublicKey(fields: DerReader): PublicKeyInfo {
+  const algorithm = fields.readElement(TAG.sequence);
+  const key = readOctetBits(fields);
+  fields.expectEnd();
+  return { algorithm, key };
 }
 
 /**
@@ -76,7 +81,7 @@ function byIdentifier(extensions: readonly Extension[]): ReadonlyMap<string, Ext
  * @throws SyntaxError when it says that it is for RSA and is not
  */
 export function rsaPublicKey({ publicKey }: Certificate): KeyObject | undefined {
-  if (publicKey.algorithm !== RSA_ENCRYPTION) return undefined;
+  if (!equalBytes(publicKey.algorithm, RSA_ENCRYPTION)) return undefined;
   try {
     return createPublicKey({ key: Buffer.from(publicKey.key), format: 'der', type: 'pkcs1' });
   } catch (cause) {
@@ -85,17 +90,14 @@ export function rsaPublicKey({ publicKey }: Certificate): KeyObject | undefined 
 }
 
 /** RSA of at least 2048 bits, as the JPKI's are. */
-export function isStrongKey(key: KeyObject): boolean {
-  return (key.asymmetricKeyDetails?.modulusLength ?? 0) >= 2048;
+export function isStrongKey(key: KeyObject | undefined): key is KeyObject {
+  return (key?.asymmetricKeyDetails?.modulusLength ?? 0) >= 2048;
 }
 
-/**
- * Whether the holder of this key signed the certificate, with SHA-256 and RSA. (Not by pkijs, which would import the
- * authority's key anew for each certificate.)
- */
+/** Whether the holder of this key signed the certificate, with SHA-256 and RSA. */
 export function isSignedBy(certificate: Certificate, issuerKey: KeyObject): boolean {
   return (
-    certificate.signatureAlgorithm === SHA256_WITH_RSA &&
-    verify('RSA-SHA256', certificate.toBeSigned, issuerKey, certificate.signature)
+    equalBytes(certificate.signatureAlgorithm, SHA256_WITH_RSA) &&
+    verify('sha256', certificate.toBeSigned, issuerKey, certificate.signature)
   );
 }

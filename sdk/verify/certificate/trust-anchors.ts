@@ -1,17 +1,15 @@
 /**
  * Which authorities a service trusts. Production and test anchors never share a map, so that a simulated card cannot
- * pass for a real one, nor the other way round.
+ * pass for a real one, nor the other way round; nor do the authorities for the two kinds of certificate.
  */
 import { createHash, type KeyObject } from 'node:crypto';
-import type { AttributeTypeAndValue, RelativeDistinguishedNames } from 'pkijs';
 import { TEST_ISSUER_ORGANISATION } from '../../../shared/jpki.ts';
+import { requireSetting } from '../settings.ts';
 import { isStrongKey, parseCertificate, rsaPublicKey } from './certificate.ts';
 import { isAuthority, KEY_USAGE, keyUsages, subjectKeyIdentifier } from './certificate-extensions.ts';
+import type { CertificateKind } from './certificate-kind.ts';
+import { nameValues } from './distinguished-name.ts';
 import { PRODUCTION_AUTHORITIES } from './production-authorities.ts';
-import { requireSetting } from '../settings.ts';
-
-/** organizationName, RFC 5280 appendix A.1. */
-const ORGANISATION = '2.5.4.10';
 
 /** One certificate in DER, or one or more in PEM. */
 export type CertificateSource = string | Uint8Array;
@@ -24,9 +22,15 @@ export interface PinnedTrustAnchor {
 }
 
 export interface TrustAnchor {
+  readonly kind: CertificateKind;
+  /** Of simulated cards. */
+  readonly isTest: boolean;
   /** DER */
   readonly der: Uint8Array;
-  readonly subject: RelativeDistinguishedNames;
+  /** SHA-256 of the certificate in DER: 64 upper-case hexadecimal digits. */
+  readonly fingerprint: string;
+  /** DER of the Name. */
+  readonly subject: Uint8Array;
   readonly notBefore: Date;
   readonly notAfter: Date;
   readonly publicKey: KeyObject;
@@ -39,34 +43,40 @@ export type TrustAnchors = ReadonlyMap<string, TrustAnchor>;
 
 /**
  * Authorities of real cards: known to this version by fingerprint, or pinned by the service.
+ * @returns those for certificates of this kind
  * @throws TypeError
  */
-export function readTrustAnchors(sources: readonly (CertificateSource | PinnedTrustAnchor)[]): TrustAnchors {
+export function readTrustAnchors(
+  sources: readonly (CertificateSource | PinnedTrustAnchor)[],
+  kind: CertificateKind,
+): TrustAnchors {
   const authorities = sources.flatMap((source) => {
     const pinned = isPinned(source) ? normaliseFingerprint(source.sha256) : undefined;
     const found = readAuthorities(isPinned(source) ? source.certificate : source);
     for (const authority of found) checkProduction(authority, pinned);
     return found;
   });
-  return collect(authorities);
+  return collect(authorities, kind);
 }
 
 /**
  * Authorities of simulated cards.
+ * @returns those for certificates of this kind
  * @throws TypeError
  */
-export function readTestTrustAnchors(sources: readonly CertificateSource[]): TrustAnchors {
+export function readTestTrustAnchors(
+  sources: readonly CertificateSource[],
+  kind: CertificateKind,
+): TrustAnchors {
   const authorities = sources.flatMap(readAuthorities);
   for (const { isTest } of authorities) {
     requireSetting(isTest, `a test trust anchor has O=${TEST_ISSUER_ORGANISATION} in its name`);
   }
-  return collect(authorities);
+  return collect(authorities, kind);
 }
 
 interface Authority extends TrustAnchor {
   readonly keyIdentifier: string;
-  readonly fingerprint: string;
-  readonly isTest: boolean;
 }
 
 function isPinned(source: CertificateSource | PinnedTrustAnchor): source is PinnedTrustAnchor {
@@ -104,52 +114,54 @@ function readAuthority(der: Uint8Array): Authority {
   const { subject, notBefore, notAfter } = certificate;
   const keyIdentifier = subjectKeyIdentifier(certificate);
   const publicKey = rsaPublicKey(certificate);
+  const kind = kindOf(subject);
   requireSetting(
     isAuthority(certificate) && keyUsages(certificate).includes(KEY_USAGE.keyCertSign),
     'a trust anchor must be the certificate of an authority',
   );
   requireSetting(keyIdentifier !== undefined, 'a trust anchor needs a subject key identifier');
-  requireSetting(
-    publicKey !== undefined && isStrongKey(publicKey),
-    'a trust anchor needs RSA of 2048 bits or more',
-  );
+  requireSetting(isStrongKey(publicKey), 'a trust anchor needs RSA of 2048 bits or more');
+  requireSetting(kind !== undefined, 'a trust anchor’s name says for which kind of certificate it is');
   return {
+    kind,
     der,
+    fingerprint: createHash('sha256').update(der).digest('hex').toUpperCase(),
     subject,
     notBefore,
     notAfter,
     publicKey,
     publicKeyHash: createHash('sha256').update(certificate.publicKey.key).digest(),
     keyIdentifier,
-    fingerprint: createHash('sha256').update(der).digest('hex').toUpperCase(),
-    isTest: subject.typesAndValues.some(isTestOrganisation),
+    isTest: nameValues(subject, 'organisation').includes(TEST_ISSUER_ORGANISATION),
   };
 }
 
-function isTestOrganisation({ type, value }: AttributeTypeAndValue): boolean {
-  return type === ORGANISATION && value.getValue() === TEST_ISSUER_ORGANISATION;
+/** The name is as good as the fingerprint by which the certificate was recognised. */
+function kindOf(subject: Uint8Array): CertificateKind | undefined {
+  const kinds = nameValues(subject, 'organisationalUnit').map((unit) => KIND_OF_UNIT.get(unit));
+  return kinds.find((kind) => kind !== undefined);
 }
+
+const KIND_OF_UNIT: ReadonlyMap<string, CertificateKind> = new Map([
+  ['JPKI for user authentication', 'userAuthentication'],
+  ['JPKI for digital signature', 'digitalSignature'],
+]);
 
 /** By fingerprint, because anybody can make a certificate with the authority's name. */
 function checkProduction({ isTest, fingerprint }: Authority, pinned: string | undefined): void {
-  const known = PRODUCTION_AUTHORITIES[fingerprint];
   requireSetting(!isTest, 'the authority of a simulated card belongs into testTrustAnchors');
   requireSetting(
-    known !== 'digitalSignature',
-    'this is the authority for digital signatures; log-in needs the one for user authentication',
-  );
-  requireSetting(
-    pinned === undefined ? known !== undefined : pinned === fingerprint,
+    pinned === undefined ? PRODUCTION_AUTHORITIES.has(fingerprint) : pinned === fingerprint,
     `no authority that this version knows: its SHA-256 is ${fingerprint}. ` +
       'Compare that with what J-LIS publishes, then pass { certificate, sha256 }',
   );
 }
 
-function collect(authorities: readonly Authority[]): TrustAnchors {
+function collect(authorities: readonly Authority[], kind: CertificateKind): TrustAnchors {
   const anchors = new Map(authorities.map((authority) => [authority.keyIdentifier, authority]));
   requireSetting(
     anchors.size === authorities.length,
     'two trust anchors have the same subject key identifier',
   );
-  return anchors;
+  return new Map([...anchors].filter(([, anchor]) => anchor.kind === kind));
 }

@@ -1,4 +1,5 @@
-import { type AuthFailureCode, Refusal } from '../auth-result.ts';
+import type { REVOCATION_FAILURES } from '../certificate/certificate-failures.ts';
+import { Refusal } from '../refusal.ts';
 import { requireSetting } from '../settings.ts';
 import type {
   Revocation,
@@ -18,7 +19,7 @@ export interface RevocationPolicy {
 const FAILURES = {
   'not-checked': 'revocation-not-checked',
   unavailable: 'revocation-unavailable',
-} as const satisfies Partial<Record<RevocationStatus, AuthFailureCode>>;
+} as const satisfies Partial<Record<RevocationStatus, keyof typeof REVOCATION_FAILURES>>;
 
 /**
  * Asks the service's checker, if there is one, and takes no longer than the time limit.

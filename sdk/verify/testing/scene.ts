@@ -20,6 +20,7 @@ import { headerFor, makeToken } from './test-token.ts';
 export const ORIGIN = 'https://shop.example';
 export const SESSION = 'session-1';
 export const SECRET = Buffer.alloc(32, 7);
+export const SECRETS = [{ id: 'a', secret: SECRET }] as const;
 const NOON = new Date('2026-06-01T12:00:00Z');
 
 export const authority = makeAuthority('JPKI', keyPair('authority'));
@@ -62,7 +63,7 @@ export class Scene {
       origin: ORIGIN,
       trustAnchors: [pin(authority.certificate)],
       nonces: this.nonces,
-      accountKeySecret: SECRET,
+      accountKeySecrets: SECRETS,
       now: () => this.now,
       ...settings,
     });

@@ -3,8 +3,7 @@
  * JSON as JSON.stringify writes it. What a lenient reader would overlook (duplicate keys, stray bits, white space)
  * is refused.
  */
-import type { KeyObject } from 'node:crypto';
-import { compactVerify } from 'jose';
+import { type KeyObject, verify } from 'node:crypto';
 import * as v from 'valibot';
 import {
   type AuthTokenHeader,
@@ -14,40 +13,44 @@ import {
 } from '../../../shared/auth-token.ts';
 import { fromUtf8 } from '../../../shared/bytes.ts';
 import { TOKEN_MAX_LENGTH } from '../../../shared/page-protocol.ts';
-import { type AuthFailureCode, Refusal } from '../auth-result.ts';
+import type { AuthFailureCode } from '../auth-result.ts';
+import { Refusal } from '../refusal.ts';
 
 export interface AuthToken {
-  readonly jws: string;
   readonly header: AuthTokenHeader;
   /** DER */
   readonly certificate: Uint8Array;
+  /** RFC 7515 section 5.1: header, dot and payload as they were sent. */
+  readonly signingInput: Buffer;
+  readonly payload: Uint8Array;
+  readonly signature: Uint8Array;
 }
 
 /** @throws Refusal */
 export function readAuthToken(jws: unknown): AuthToken {
   if (typeof jws !== 'string') throw new Refusal('token-malformed');
   if (jws.length > TOKEN_MAX_LENGTH) throw new Refusal('token-oversize');
-  const [first, ...others] = jws.split('.').map((part) => decode(part, 'base64url', 'token-malformed'));
-  if (!first || others.length !== 2) throw new Refusal('token-malformed');
-  const header = readJson(first, authTokenHeaderSchema, 'header-malformed');
-  return { jws, header, certificate: decode(header.x5c[0], 'base64', 'header-malformed') };
+  const [head, payload, signature, ...others] = jws
+    .split('.')
+    .map((part) => decode(part, 'base64url', 'token-malformed'));
+  if (!head || !payload || !signature || others.length > 0) throw new Refusal('token-malformed');
+  const header = readJson(head, authTokenHeaderSchema, 'header-malformed');
+  return {
+    header,
+    certificate: decode(header.x5c[0], 'base64', 'header-malformed'),
+    signingInput: Buffer.from(jws.slice(0, jws.lastIndexOf('.')), 'latin1'),
+    payload,
+    signature,
+  };
 }
 
 /**
  * What was signed with this key by RS256, the one algorithm that the header schema admits.
  * @throws Refusal
  */
-export async function verifyPayload({ jws }: AuthToken, key: KeyObject): Promise<AuthTokenPayload> {
-  const payload = await verifySignature(jws, key);
-  return readJson(payload, authTokenPayloadSchema, 'payload-malformed');
-}
-
-async function verifySignature(jws: string, key: KeyObject): Promise<Uint8Array> {
-  try {
-    return (await compactVerify(jws, key, { algorithms: ['RS256'] })).payload;
-  } catch (cause) {
-    throw new Refusal('signature-invalid', { cause });
-  }
+export function verifyPayload(token: AuthToken, key: KeyObject): AuthTokenPayload {
+  if (!verify('sha256', token.signingInput, key, token.signature)) throw new Refusal('signature-invalid');
+  return readJson(token.payload, authTokenPayloadSchema, 'payload-malformed');
 }
 
 /** Node.js reads either alphabet and skips what it does not know; only the canonical spelling survives the way back. */

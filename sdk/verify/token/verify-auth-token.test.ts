@@ -14,10 +14,17 @@ describe('what passes', () => {
   it('a token from a card that an anchor issued', async () => {
     expect(await scene.verify(scene.token())).toEqual({
       ok: true,
-      accountKey: expect.stringMatching(/^[A-Za-z0-9_-]{43}$/u) as string, // a matcher stands for the string
+      accountKey: expect.stringMatching(/^a\.[A-Za-z0-9_-]{43}$/u) as string, // a matcher stands for the string
+      formerAccountKeys: [],
       certificate: {
+        kind: 'userAuthentication',
         notBefore: new Date('2025-01-01T00:00:00Z'),
         notAfter: new Date('2030-01-01T14:59:59Z'),
+        issuer: {
+          sha256: pin(authority.certificate).sha256.replaceAll(':', ''),
+          notBefore: new Date('2025-01-01T00:00:00Z'),
+          notAfter: new Date('2035-01-01T14:59:59Z'),
+        },
       },
       simulated: false,
       revocation: { status: 'not-checked' },
@@ -48,7 +55,10 @@ describe('the account key', () => {
     const both = { trustAnchors: [pin(authority.certificate), pin(nextGeneration.certificate)] };
     const attempts = [
       { certificate: leaf, settings: both },
-      { certificate: leaf, settings: { ...both, accountKeySecret: Buffer.alloc(32, 8) } },
+      {
+        certificate: leaf,
+        settings: { ...both, accountKeySecrets: [{ id: 'a', secret: Buffer.alloc(32, 8) }] },
+      },
       { certificate: makeLeaf(authority, { serialNumber: '0A0B0C0E' }), settings: both },
       { certificate: makeLeaf(nextGeneration), settings: both },
     ];
@@ -67,7 +77,7 @@ describe('the account key', () => {
       .update(createHash('sha256').update(issuerKey).digest())
       .update(Buffer.from('0A0B0C0D', 'hex'))
       .digest('base64url');
-    expect(await accountKeyOf(scene.token())).toBe(expected);
+    expect(await accountKeyOf(scene.token())).toBe(`a.${expected}`);
   });
 });
 

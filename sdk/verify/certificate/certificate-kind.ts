@@ -1,0 +1,2 @@
+/** The two kinds of certificate on a card, and of authority behind them. */
+export type CertificateKind = 'userAuthentication' | 'digitalSignature';

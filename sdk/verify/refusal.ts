@@ -1,0 +1,16 @@
+import type { AuthFailureCode } from './auth-result.ts';
+import type { SignatureCertificateFailureCode } from './signature-certificate/signature-certificate-result.ts';
+
+/** Whatever can be wrong with what is verified here. */
+export type FailureCode = AuthFailureCode | SignatureCertificateFailureCode;
+
+/** How a check inside this package says no. Never leaves it: the verifiers make a result of it. */
+export class Refusal extends Error {
+  readonly code: FailureCode;
+
+  constructor(code: FailureCode, options?: ErrorOptions) {
+    super(code, options);
+    this.name = 'Refusal';
+    this.code = code;
+  }
+}

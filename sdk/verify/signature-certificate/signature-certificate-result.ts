@@ -1,0 +1,59 @@
+/**
+ * What verifying a signature certificate comes to.
+ */
+import type { KeyObject } from 'node:crypto';
+import {
+  CERTIFICATE_FAILURES,
+  KEY_AND_VALIDITY_FAILURES,
+  REVOCATION_FAILURES,
+} from '../certificate/certificate-failures.ts';
+import type { CertificateSummary } from '../certificate/certificate-summary.ts';
+import type { Revocation } from '../revocation/revocation-checker.ts';
+import type { Holder } from './holder.ts';
+
+/**
+ * Every way in which a signature certificate can fail, in the order of the checks. One that passes has met every check
+ * but those of revocation, about which {@link SignatureCertificateSuccess.revocation} says how far they went.
+ */
+export const SIGNATURE_CERTIFICATE_FAILURES = {
+  ...CERTIFICATE_FAILURES,
+  ...KEY_AND_VALIDITY_FAILURES,
+  'certificate-holder-malformed':
+    'The certificate does not tell its holder’s name, address, birth date and sex in the form of the JPKI.',
+  ...REVOCATION_FAILURES,
+} as const;
+export type SignatureCertificateFailureCode = keyof typeof SIGNATURE_CERTIFICATE_FAILURES;
+
+/** Look at `ok` first: only then does TypeScript give access to either half. */
+export type SignatureCertificateResult = SignatureCertificateSuccess | SignatureCertificateFailure;
+
+export interface SignatureCertificateSuccess {
+  readonly ok: true;
+  /** As the resident register had it when the certificate was issued. Personal data: keep no more of it than you need. */
+  readonly holder: Holder;
+  /** The certificate that was verified, of kind `digitalSignature`. */
+  readonly certificate: CertificateSummary;
+  /** By which the holder's signatures are verified: RSA. */
+  readonly publicKey: KeyObject;
+  /** Whether the card was a simulated one. Never true without `testTrustAnchors`. */
+  readonly simulated: boolean;
+  /** How far revocation was checked. Only verifiers registered under the JPKI Act can ask the authority. */
+  readonly revocation: Revocation;
+}
+
+export interface SignatureCertificateFailure {
+  readonly ok: false;
+  readonly code: SignatureCertificateFailureCode;
+  /** From {@link SIGNATURE_CERTIFICATE_FAILURES}: for the service's log, not for the person. */
+  readonly explanation: string;
+}
+
+export function isSignatureCertificateFailureCode(code: string): code is SignatureCertificateFailureCode {
+  return Object.hasOwn(SIGNATURE_CERTIFICATE_FAILURES, code);
+}
+
+export function toSignatureCertificateFailure(
+  code: SignatureCertificateFailureCode,
+): SignatureCertificateFailure {
+  return { ok: false, code, explanation: SIGNATURE_CERTIFICATE_FAILURES[code] };
+}

@@ -1,0 +1,51 @@
+import type { Certificate } from '../certificate/certificate.ts';
+import { summarise } from '../certificate/certificate-summary.ts';
+import { checkValidity } from '../certificate/certificate-validity.ts';
+import { judgeCertificate, readCertificate } from '../certificate/judged-certificate.ts';
+import type { TrustAnchors } from '../certificate/trust-anchors.ts';
+import { Refusal } from '../refusal.ts';
+import { checkRevocation } from '../revocation/check-revocation.ts';
+import type { Trust } from '../trust-settings.ts';
+import { type Holder, parseHolder } from './holder.ts';
+import type { SignatureCertificateSuccess } from './signature-certificate-result.ts';
+
+/** Over twice what one with the longest name and address has. */
+const CERTIFICATE_MAX_BYTES = 8192;
+
+/**
+ * The checks in the order of `SIGNATURE_CERTIFICATE_FAILURES`. Nothing is remembered: the certificate holds personal data.
+ * @throws Refusal
+ */
+export async function verifySignatureCertificate(
+  der: unknown,
+  anchors: TrustAnchors,
+  trust: Pick<Trust, 'moment' | 'revocation'>,
+): Promise<SignatureCertificateSuccess> {
+  const moment = trust.moment();
+  if (!(der instanceof Uint8Array) || der.length > CERTIFICATE_MAX_BYTES) {
+    throw new Refusal('certificate-malformed');
+  }
+  const certificate = readCertificate(der);
+  const judged = judgeCertificate(certificate, anchors, 'digitalSignature');
+  checkValidity(judged, moment);
+  const holder = readHolder(certificate);
+  const question = { certificate: der, issuer: judged.issuer.der, now: moment.now };
+  const revocation = await checkRevocation(question, trust.revocation);
+  const { issuer, publicKey } = judged;
+  return {
+    ok: true,
+    holder,
+    certificate: summarise(judged),
+    publicKey,
+    simulated: issuer.isTest,
+    revocation,
+  };
+}
+
+function readHolder(certificate: Certificate): Holder {
+  try {
+    return parseHolder(certificate);
+  } catch (cause) {
+    throw new Refusal('certificate-holder-malformed', { cause });
+  }
+}
