@@ -110,6 +110,7 @@ async function faultsInEveryAppearance(stage: SceneStage, scene: Scene): Promise
   await devTools.show({ forcedColors: true });
   found.push(...(await violations(page, COLOUR_RULES)));
   await devTools.show({});
+  found.push(...(await belowTheFold(page, devTools, scene.name)));
   for (const width of await narrowWidths(page)) {
     await devTools.resize(width);
     found.push(...(await tooWide(page)));
@@ -117,6 +118,27 @@ async function faultsInEveryAppearance(stage: SceneStage, scene: Scene): Promise
   await devTools.detach();
   await leave();
   return found;
+}
+
+/** Nothing of a prompt or a task's window has to be scrolled to in the size that it opens in, bars taken off. */
+const WINDOW = { width: 420, height: 600 } as const;
+/** As many fields as a page has. */
+const LONG_LISTS: readonly string[] = ['fill-preview-long'];
+
+async function belowTheFold(page: ExtensionPage, devTools: DevTools, scene: string): Promise<string[]> {
+  const kind = await page.evaluate<string>(`document.documentElement.className + location.pathname`);
+  if (kind.startsWith('toolbar')) return await outOfSight(page);
+  if (kind.startsWith('/options') || LONG_LISTS.includes(scene)) return [];
+  await devTools.resize(WINDOW.width, WINDOW.height);
+  const height = await page.evaluate<number>(`document.scrollingElement.scrollHeight`);
+  return height > WINDOW.height ? [`${scene} is ${height} pixels high`] : [];
+}
+
+/** What the toolbar's popup shows without being scrolled: every warning, and the way to the page's form. */
+async function outOfSight(page: ExtensionPage): Promise<string[]> {
+  return await page.evaluate<string[]>(`[...document.querySelectorAll('h1, .warning, #fill-form')]
+    .filter((element) => element.getBoundingClientRect().bottom > innerHeight)
+    .map((element) => innerHeight + ' pixels do not reach to ' + element.outerHTML)`);
 }
 
 /**

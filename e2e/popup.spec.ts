@@ -91,9 +91,9 @@ async function typeChange(window: ExtensionPage, pin: string, newPin: string): P
   await window.waitForView('pin-entry');
   await window.waitForSelector('#pin:focus');
   await window.type(pin);
-  await window.press('Tab');
+  await focusByKeyboard(window, '#new-pin');
   await window.type(newPin);
-  await window.press('Tab');
+  await focusByKeyboard(window, '#repeated-pin');
   await window.type(newPin);
   await window.press('Enter');
 }

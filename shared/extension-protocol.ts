@@ -36,6 +36,20 @@ export const openPromptReplySchema = v.variant('kind', [
 ]);
 export type OpenPromptReply = v.InferOutput<typeof openPromptReplySchema>;
 
+/** runtime.sendMessage, a page of the extension → background, which alone has the Public Suffix List. */
+export const askDomainsSchema = v.strictObject({
+  kind: v.literal('ask-domains'),
+  origins: v.pipe(v.array(v.pipe(v.string(), v.maxLength(2048), v.url())), v.maxLength(5000)),
+});
+export type AskDomains = v.InferOutput<typeof askDomainsSchema>;
+
+/** By origin: the part of its host that its owner has registered, in punycode. An origin without one is left out. */
+export const domainsSchema = v.strictObject({
+  kind: v.literal('domains'),
+  domains: v.record(v.string(), v.pipe(v.string(), v.maxLength(253))),
+});
+export type Domains = v.InferOutput<typeof domainsSchema>;
+
 /** A request while its prompt is open, in `storage.session`. */
 export const pendingRequestSchema = v.strictObject({
   requestId: requestIdSchema,

@@ -29,9 +29,9 @@ export class DevTools {
     });
   }
 
-  /** @param width of the viewport, in CSS pixels */
-  async resize(width: number): Promise<void> {
-    const metrics = { width, height: 0, deviceScaleFactor: 0, mobile: false };
+  /** Of the viewport, in CSS pixels; without a height it keeps its own. */
+  async resize(width: number, height = 0): Promise<void> {
+    const metrics = { width, height, deviceScaleFactor: 0, mobile: false };
     await this.#session.send('Emulation.setDeviceMetricsOverride', metrics);
   }
 

@@ -10,7 +10,7 @@ import { openPromptWindow } from './prompt-window.ts';
 import { sheetTexts } from './sheet-texts.ts';
 import { readSitePermission } from './site-store.ts';
 
-/** `runtime.onMessage`: the one message there is, a bridge that asks for the prompt. Never rejects. */
+/** `runtime.onMessage`, from a web page: the one message there is, a bridge that asks for the prompt. Never rejects. */
 export async function answerBridge(message: unknown, sender: MessageSender): Promise<OpenPromptReply> {
   try {
     await openPrompt(message, sender);

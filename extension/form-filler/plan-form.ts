@@ -12,8 +12,10 @@ export type PlannedField =
       readonly label: string;
       /** What will be written, or the number of the option that will be chosen. */
       readonly value: string | number;
-      /** As the person sees it. */
+      /** As the page will show it. */
       readonly shown: string;
+      /** The browser shows it in its own way: what is written is ISO 8601. */
+      readonly isNativeDate: boolean;
     }
   /** A field that was understood and is left alone. */
   | {
@@ -40,7 +42,7 @@ export function planForm(fields: readonly FieldDescription[], values: AttributeV
     const value = fieldValue(kind, field, values, form);
     if (value === undefined) return { ...about, leftBecause: 'nothing-fits' };
     const shown = typeof value === 'number' ? (field.options[value]?.text ?? '') : value;
-    return { ...about, value, shown };
+    return { ...about, value, shown, isNativeDate: kind === 'birth-date' && field.control === 'date' };
   });
 }
 

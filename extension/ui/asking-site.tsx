@@ -1,22 +1,20 @@
 import type { JSX } from 'preact';
-import { siteName } from '../site-name/site-name.ts';
+import { useSiteName } from './domains.ts';
 import { Purpose } from './purpose.tsx';
 import { type MessageKey, useText } from './text.ts';
 
 export interface AskingSiteProps {
   /** As the browser serialises it. */
   readonly origin: string;
-  /** Where it is known. */
-  readonly registrableDomain?: string | undefined;
   /** What it asks for. */
   readonly asks: MessageKey;
   readonly purpose: string | undefined;
 }
 
 /** Who asks, by the name that its owner has registered within the whole origin, and why in its own words. */
-export function AskingSite({ origin, registrableDomain, asks, purpose }: AskingSiteProps): JSX.Element {
+export function AskingSite({ origin, asks, purpose }: AskingSiteProps): JSX.Element {
   const t = useText();
-  const { scheme, before, domain, port } = siteName(origin, registrableDomain);
+  const { scheme, before, domain, port } = useSiteName(origin);
   return (
     <header class="asking-site">
       <p class="asks">{t(asks)}</p>

@@ -1,23 +1,27 @@
 import type { JSX } from 'preact';
 import type { Attribute } from '../../shared/jpki.ts';
-import type { ReadAttributesRequest } from '../../shared/page-protocol.ts';
 import { ATTRIBUTE_NAME } from './attribute-text.ts';
-import { useText } from './text.ts';
+import { type MessageKey, useText } from './text.ts';
 
 export interface AttributeChoiceProps {
-  readonly request: ReadAttributesRequest;
+  readonly legend: MessageKey;
+  /** Those that there are to choose from. */
+  readonly attributes: readonly Attribute[];
+  /** What the site cannot do without is ticked and stays so. */
+  readonly required: readonly Attribute[];
   readonly chosen: readonly Attribute[];
   readonly onChoose: (attribute: Attribute, chosen: boolean) => void;
 }
 
-/** What the site would like, to be ticked; what it cannot do without is ticked and stays so. */
-export function AttributeChoice({ request, chosen, onChoose }: AttributeChoiceProps): JSX.Element {
+/** What of the card is to be read, to be ticked. */
+export function AttributeChoice(props: AttributeChoiceProps): JSX.Element {
+  const { legend, attributes, required, chosen, onChoose } = props;
   const t = useText();
   return (
     <fieldset class="attributes" id="attributes">
-      <legend class="visually-hidden">{t('attributes.choose')}</legend>
-      {request.attributes.map((attribute) => {
-        const isRequired = request.required?.includes(attribute) ?? false;
+      <legend class="visually-hidden">{t(legend)}</legend>
+      {attributes.map((attribute) => {
+        const isRequired = required.includes(attribute);
         return (
           <label key={attribute}>
             <input

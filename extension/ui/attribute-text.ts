@@ -30,7 +30,7 @@ export function attributeText(
 }
 
 /** @param date YYYY-MM-DD */
-function dateText(date: string, t: Translate): string {
+export function dateText(date: string, t: Translate): string {
   const language = t('language');
   const western = new Intl.DateTimeFormat(t('attribute.date_locale'), { dateStyle: 'long', timeZone: 'UTC' });
   const text = western.format(new Date(date));

@@ -1,17 +1,22 @@
 import type { JSX, RefObject } from 'preact';
+import type { Notice } from '../prompt/prompt-state.ts';
+import { NoticeBox } from './notice-box.tsx';
 import { useText } from './text.ts';
 
 export interface LastTryProps {
   readonly checkbox: RefObject<HTMLInputElement>;
   readonly confirmed: boolean;
+  /** What has brought the person here. */
+  readonly notice: Notice | undefined;
   readonly onConfirm: (confirmed: boolean) => void;
 }
 
 /** Security rule 7: before the last try the person confirms, in words, that it is the last. */
-export function LastTry({ checkbox, confirmed, onConfirm }: LastTryProps): JSX.Element {
+export function LastTry({ checkbox, confirmed, notice, onConfirm }: LastTryProps): JSX.Element {
   const t = useText();
   return (
     <div class="last-try">
+      <NoticeBox notice={notice} when="at-last-try" />
       <p id="last-try-text">{t('last_try.text')}</p>
       <label>
         <input

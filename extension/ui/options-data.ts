@@ -16,6 +16,8 @@ export interface OptionsData {
   readonly keptMonths: KeptMonths;
   /** The origins that the person has blocked. */
   readonly blockedSites: ReadonlySet<string>;
+  /** By the origins of both: what their owners have registered. */
+  readonly domains: ReadonlyMap<string, string>;
   /** What the last diagnosis found; undefined while there is none. */
   readonly findings: readonly Finding[] | undefined;
   readonly language: LanguageChoice;

@@ -5,8 +5,8 @@ import type { CardAtAGlance } from '../popup/popup-state.ts';
 import type { PopupTask } from '../popup/popup-task.ts';
 import { PIN_TEXT } from './pin-text.ts';
 import { PopupCertificate } from './popup-certificate.tsx';
-import { PopupTries } from './popup-tries.tsx';
 import { type MessageKey, useText } from './text.ts';
+import { TriesLeft } from './tries-left.tsx';
 
 export interface PopupCardProps {
   readonly card: CardAtAGlance;
@@ -30,8 +30,11 @@ export function PopupCard({ card, reader, now, onOpenTask }: PopupCardProps): JS
   );
   return (
     <section class="popup-card" aria-labelledby="card">
-      <h1 id="card">{t(KIND_NAME[card.kind])}</h1>
-      <p class="note">{t('view.waiting_for_card.reader', [reader])}</p>
+      <div class="popup-card-head">
+        <h1 id="card">{t(KIND_NAME[card.kind])}</h1>
+        <p class="note">{t('view.waiting_for_card.reader', [reader])}</p>
+      </div>
+      {Object.values(card.triesLeft).includes(0) && <p class="warning">{t('popup.unlock')}</p>}
       <ul>
         <li>
           <PopupCertificate kind="userAuthentication" now={now} {...userAuthentication} />
@@ -46,7 +49,6 @@ export function PopupCard({ card, reader, now, onOpenTask }: PopupCardProps): JS
           {pinRow('cardInfoInput')}
         </li>
       </ul>
-      {Object.values(card.triesLeft).includes(0) && <p class="warning">{t('popup.unlock')}</p>}
     </section>
   );
 }
@@ -65,7 +67,7 @@ function PinRow({ which, triesLeft, onOpenTask }: PinRowProps): JSX.Element {
     <div class="with-action" data-pin={which} data-count={triesLeft}>
       <p>
         <span class="note">{t(text.form)}</span>{' '}
-        {triesLeft === undefined ? t('popup.pin_absent') : <PopupTries which={which} count={triesLeft} />}
+        {triesLeft === undefined ? t('popup.pin_absent') : <TriesLeft which={which} count={triesLeft} />}
       </p>
       {triesLeft === 0 && <strong class="locked">{t('popup.locked')}</strong>}
       {triesLeft !== undefined && triesLeft > 0 && (

@@ -1,15 +1,16 @@
 import type { JSX, RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { PinKind } from '../../shared/jpki.ts';
-import { checkNewPin, isComplete, type RuleState } from '../popup/new-pin.ts';
+import { checkNewPin, type RuleState } from '../popup/new-pin.ts';
 import type { PinEntry } from '../popup/popup-state.ts';
 import { LastTry } from './last-try.tsx';
 import { NewPinRules } from './new-pin-rules.tsx';
 import { NoticeBox } from './notice-box.tsx';
+import { isCompletePin } from './pin-characters.ts';
+import { PinField } from './pin-field.tsx';
 import { PIN_TEXT } from './pin-text.ts';
-import { PopupTries } from './popup-tries.tsx';
 import type { PopupProps } from './popup.tsx';
-import { SecretField } from './secret-field.tsx';
+import { SecretField, type SecretFieldProps } from './secret-field.tsx';
 import { type MessageKey, useText } from './text.ts';
 
 export interface ChangePinProps extends Pick<PopupProps, 'state' | 'dispatch' | 'onSubmit' | 'onClose'> {
@@ -37,8 +38,7 @@ export function ChangePin({ state, view, which, dispatch, onSubmit, onClose }: C
   const confirmation = useRef<HTMLInputElement>(null);
   const [rules, setRules] = useState<readonly RuleState[]>(() => checkNewPin(which, NOTHING_TYPED));
   const [hint, setHint] = useState<Hint>();
-  const [isShown, setShown] = useState(false);
-  const needsConfirmation = view.triesLeft === 1 && !view.lastTryConfirmed;
+  const isLastTry = view.triesLeft === 1;
 
   const typed = () => ({
     pin: fields.present.current?.value ?? '',
@@ -51,7 +51,7 @@ export function ChangePin({ state, view, which, dispatch, onSubmit, onClose }: C
     const obstacle = obstacleOf(which, typed());
     setHint(obstacle);
     if (obstacle) fields[obstacle.field].current?.focus();
-    else if (needsConfirmation) confirmation.current?.focus();
+    else if (isLastTry && !view.lastTryConfirmed) confirmation.current?.focus();
     else send();
   };
 
@@ -61,53 +61,45 @@ export function ChangePin({ state, view, which, dispatch, onSubmit, onClose }: C
     onSubmit({ pin, newPin });
   };
 
-  const secret = (field: Field, id: string, label: MessageKey, describedBy: string): JSX.Element => (
-    <SecretField
-      id={id}
-      label={t(label)}
-      which={which}
-      field={fields[field]}
-      isShown={isShown}
-      hasFocusFirst={field === 'present'}
-      describedBy={describedBy}
-      hint={hint?.field === field ? hint.text : undefined}
-      onInput={(mistake) => {
-        setHint(mistake && { field, text: mistake });
-        setRules(checkNewPin(which, typed()));
-      }}
-    />
-  );
+  /** What all three fields have in common. */
+  const entry = (field: Field): Pick<SecretFieldProps, 'which' | 'field' | 'hint' | 'onInput'> => ({
+    which,
+    field: fields[field],
+    hint: hint?.field === field ? hint.text : undefined,
+    onInput: (mistake) => {
+      setHint(mistake && { field, text: mistake });
+      setRules(checkNewPin(which, typed()));
+    },
+  });
 
   return (
-    <form autocomplete="off" noValidate onSubmit={submit}>
+    <form class="change-pin" autocomplete="off" noValidate onSubmit={submit}>
       <div class="content">
-        <NoticeBox notice={state.notice} when="at-pin" />
-        <p class="note">{t(PIN_TEXT[which].use)}</p>
-        {secret('present', 'pin', 'change_pin.present', 'tries-left')}
-        <PopupTries which={which} count={view.triesLeft} id="tries-left" />
-        {view.triesLeft === 1 && (
+        {!isLastTry && <NoticeBox notice={state.notice} when="at-pin" triesLeft={view.triesLeft} />}
+        <PinField
+          {...entry('present')}
+          label={t('change_pin.present')}
+          note={t(PIN_TEXT[which].use)}
+          triesLeft={view.triesLeft}
+        />
+        {isLastTry && (
           <LastTry
             checkbox={confirmation}
             confirmed={view.lastTryConfirmed}
+            notice={state.notice}
             onConfirm={(confirmed) => {
               dispatch({ type: 'last-try-confirmed', confirmed });
             }}
           />
         )}
-        {secret('fresh', 'new-pin', 'change_pin.new', 'rules')}
+        <SecretField {...entry('fresh')} id="new-pin" label={t('change_pin.new')} describedBy="rules" />
         <NewPinRules rules={rules} />
-        {secret('repeated', 'repeated-pin', 'change_pin.repeat', 'rules')}
-        <label class="show-typed">
-          <input
-            id="show-typed"
-            type="checkbox"
-            checked={isShown}
-            onChange={(event) => {
-              setShown(event.currentTarget.checked);
-            }}
-          />
-          <span>{t('change_pin.show')}</span>
-        </label>
+        <SecretField
+          {...entry('repeated')}
+          id="repeated-pin"
+          label={t('change_pin.repeat')}
+          describedBy="rules"
+        />
       </div>
       <footer>
         <button id="cancel" type="button" onClick={onClose}>
@@ -125,7 +117,7 @@ const NOTHING_TYPED = { pin: '', newPin: '', repeated: '' };
 
 /** What is still to be done before the PINs can be sent, from the top. */
 function obstacleOf(which: PinKind, typed: typeof NOTHING_TYPED): Hint | undefined {
-  if (!isComplete(which, typed.pin)) return { field: 'present', text: 'change_pin.present_incomplete' };
+  if (!isCompletePin(which, typed.pin)) return { field: 'present', text: 'change_pin.present_incomplete' };
   const unmet = checkNewPin(which, typed).find(({ isMet }) => !isMet);
   if (unmet === undefined) return undefined;
   return unmet.rule === 'repeated'

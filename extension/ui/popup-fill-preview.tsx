@@ -4,6 +4,7 @@ import type { FieldKind } from '../form-filler/classify-field.ts';
 import type { PlannedField } from '../form-filler/plan-form.ts';
 import { chosenFields, isWritable } from '../popup/fill-preview.ts';
 import type { Preview } from '../popup/popup-state.ts';
+import { dateText } from './attribute-text.ts';
 import type { PopupProps } from './popup.tsx';
 import { type MessageKey, useText } from './text.ts';
 
@@ -44,7 +45,7 @@ export function FillPreview({ view, dispatch, onClose }: FillPreviewProps): JSX.
         </h1>
         <p class="note">{t('fill.preview_text')}</p>
         <ul class="planned" id="planned">
-          {planned.filter(isWritable).map(({ field, label, shown, kind }) => (
+          {planned.filter(isWritable).map(({ field, label, shown, kind, isNativeDate }) => (
             <li key={field} data-kind={kind}>
               <label>
                 <input
@@ -59,7 +60,7 @@ export function FillPreview({ view, dispatch, onClose }: FillPreviewProps): JSX.
                   {label || t('fill.unnamed')}
                   {PART[kind] && <span>{t(PART[kind])}</span>}
                 </span>
-                <span class="field-value">{shown}</span>
+                <span class="field-value">{isNativeDate ? dateText(shown, t) : shown}</span>
               </label>
             </li>
           ))}

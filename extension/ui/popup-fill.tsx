@@ -11,12 +11,18 @@ export function PopupFill({ onFillForm }: Pick<PopupProps, 'onFillForm'>): JSX.E
   const [problem, setProblem] = useState<PageProblem>();
   const keys = problem && pageProblemKeys(problem);
   return (
-    <section class="popup-fill" aria-labelledby="fill-title">
-      <h2 id="fill-title">{t('fill.title')}</h2>
-      <p class="note">{t('fill.text')}</p>
+    <section class="popup-fill" aria-label={t('fill.title')}>
+      <div role="status" id="fill-problem" data-problem={problem}>
+        {keys && (
+          <p class="warning">
+            <strong>{t(keys.title)}</strong> {t(keys.text)}
+          </p>
+        )}
+      </div>
       <button
         class="primary"
         id="fill-form"
+        aria-describedby="fill-note"
         type="button"
         onClick={() => {
           setProblem(undefined);
@@ -25,13 +31,9 @@ export function PopupFill({ onFillForm }: Pick<PopupProps, 'onFillForm'>): JSX.E
       >
         {t('fill.start')}
       </button>
-      <div role="status" id="fill-problem" data-problem={problem}>
-        {keys && (
-          <p class="warning">
-            <strong>{t(keys.title)}</strong> {t(keys.text)}
-          </p>
-        )}
-      </div>
+      <p class="note" id="fill-note">
+        {t('fill.text')}
+      </p>
     </section>
   );
 }

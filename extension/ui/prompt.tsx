@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { PromptState } from '../prompt/prompt-state.ts';
+import { TASKS } from '../prompt/task.ts';
 import { AskingSite } from './asking-site.tsx';
 import { PinEntry, type PinEntryProps } from './pin-entry.tsx';
 import { Problem } from './problem.tsx';
@@ -14,7 +15,6 @@ export interface PromptProps extends Pick<PinEntryProps, PinActions> {
   readonly state: PromptState;
   /** Of the asking page, serialised by the browser. */
   readonly origin: string;
-  readonly registrableDomain: string | undefined;
   /** The person has chosen the simulated card; the host says so too, once it is connected. */
   readonly simulatorChosen: boolean;
   readonly onRetry: () => void;
@@ -29,12 +29,7 @@ export function Prompt(props: PromptProps): JSX.Element {
   return (
     <main data-view={view.name} data-code={'code' in view ? view.code : undefined}>
       <PromptStrip simulated={props.simulatorChosen || simulated} />
-      <AskingSite
-        origin={props.origin}
-        registrableDomain={props.registrableDomain}
-        asks={TASK_TEXT[request.method].asks}
-        purpose={request.purpose}
-      />
+      <AskingSite origin={props.origin} asks={TASK_TEXT[request.method].asks} purpose={request.purpose} />
       <CurrentView {...props} />
       {view.name !== 'pin-entry' && view.name !== 'review' && <Actions {...props} />}
     </main>
@@ -63,7 +58,11 @@ function CurrentView(props: PromptProps): JSX.Element {
             text={t(statusText.text)}
             notice={notice}
             isSlow={state.slow}
-            triesLeft={view.name === 'working' ? view.triesLeft : undefined}
+            tries={
+              view.name === 'working'
+                ? { which: TASKS[state.request.method].pin, count: view.triesLeft }
+                : undefined
+            }
             readers={view.name === 'waiting-for-card' ? readers : []}
           />
         )}

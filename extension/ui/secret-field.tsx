@@ -1,7 +1,7 @@
-import type { JSX, RefObject } from 'preact';
-import { useLayoutEffect } from 'preact/hooks';
+import type { ComponentChildren, JSX, RefObject } from 'preact';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { PinKind } from '../../shared/jpki.ts';
-import { readPinCharacters } from '../popup/new-pin.ts';
+import { readPinCharacters } from './pin-characters.ts';
 import { type MessageKey, useText } from './text.ts';
 
 export interface SecretFieldProps {
@@ -10,19 +10,26 @@ export interface SecretFieldProps {
   readonly which: PinKind;
   /** The field is uncontrolled: its value is in the DOM alone. */
   readonly field: RefObject<HTMLInputElement>;
-  readonly isShown: boolean;
+  /** It is on its way: what was shown is hidden again. */
+  readonly isSubmitting?: boolean;
   readonly hasFocusFirst?: boolean;
   /** Ids of what belongs to it. */
   readonly describedBy: string;
   /** What is wrong with the entry as it stands. */
   readonly hint: MessageKey | undefined;
   readonly onInput: (mistake: MessageKey | undefined) => void;
+  /** Between the label and the field. */
+  readonly children?: ComponentChildren;
+  /** Beside the field. */
+  readonly aside?: JSX.Element;
 }
 
 /** A field for one of the card's secrets, which keeps only the characters that the secret can have. */
 export function SecretField(props: SecretFieldProps): JSX.Element {
-  const { id, which, field, hint, hasFocusFirst = false } = props;
+  const { id, which, field, hint, isSubmitting = false, hasFocusFirst = false } = props;
   const t = useText();
+  const [wantsShown, setWantsShown] = useState(false);
+  const isShown = wantsShown && !isSubmitting;
   const isPassword = which === 'digitalSignature';
 
   // Before the first paint, so that a digit typed as soon as the field is seen arrives in it.
@@ -38,26 +45,45 @@ export function SecretField(props: SecretFieldProps): JSX.Element {
 
   return (
     <div class="secret">
-      <label for={id}>{props.label}</label>
-      <input
-        ref={field}
-        id={id}
-        class={isPassword ? 'password' : 'digits'}
-        type={props.isShown ? 'text' : 'password'}
-        inputMode={isPassword ? 'text' : 'numeric'}
-        autocapitalize="characters"
-        autocomplete="off"
-        spellcheck={false}
-        aria-describedby={`${props.describedBy} ${id}-hint`}
-        aria-invalid={hint !== undefined}
-        onInput={(event) => {
-          // What an input method has not finished is its own.
-          if (!(event instanceof InputEvent && event.isComposing)) keepCharacters(event.currentTarget);
-        }}
-        onCompositionEnd={(event) => {
-          keepCharacters(event.currentTarget);
-        }}
-      />
+      <label for={id} id={`${id}-label`}>
+        {props.label}
+      </label>
+      {props.children}
+      <div class="field">
+        <input
+          ref={field}
+          id={id}
+          class={isPassword ? 'password' : 'digits'}
+          type={isShown ? 'text' : 'password'}
+          inputMode={isPassword ? 'text' : 'numeric'}
+          autocapitalize="characters"
+          autocomplete="off"
+          spellcheck={false}
+          aria-describedby={`${props.describedBy} ${id}-hint`}
+          aria-invalid={hint !== undefined}
+          onInput={(event) => {
+            // What an input method has not finished is its own.
+            if (!(event instanceof InputEvent && event.isComposing)) keepCharacters(event.currentTarget);
+          }}
+          onCompositionEnd={(event) => {
+            keepCharacters(event.currentTarget);
+          }}
+        />
+        <button
+          class="show"
+          id={`show-${id}`}
+          type="button"
+          aria-pressed={isShown}
+          aria-controls={id}
+          aria-labelledby={`show-${id} ${id}-label`}
+          onClick={() => {
+            setWantsShown(!isShown);
+          }}
+        >
+          {t('pin.show')}
+        </button>
+        {props.aside}
+      </div>
       <p class="hint" id={`${id}-hint`} role="status">
         {hint !== undefined && t(hint)}
       </p>

@@ -1,11 +1,15 @@
 import type { JSX } from 'preact';
+import { useSiteName } from './domains.ts';
 
-/** An origin as the browser serialises it; a name of another script is in punycode and imitates no other. */
+/** An origin, with the name that its owner has registered made prominent in it. */
 export function SiteName({ origin }: { readonly origin: string }): JSX.Element {
-  const { protocol, host } = new URL(origin);
+  const { scheme, before, domain, port } = useSiteName(origin);
   return (
     <bdi class="site-name">
-      {protocol}//<strong>{host}</strong>
+      {scheme}
+      {before}
+      <strong>{domain}</strong>
+      {port}
     </bdi>
   );
 }

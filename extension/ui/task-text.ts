@@ -9,7 +9,6 @@ export interface TaskText {
   /** The PIN by its name on the card's papers, and what it is not. */
   readonly pinLabel: MessageKey;
   readonly pinNotTheOther: MessageKey;
-  readonly pinUsedFor: MessageKey;
   readonly pinBlocked: MessageKey;
   readonly submit: MessageKey;
   /** What the site gets. */
@@ -24,7 +23,6 @@ export const TASK_TEXT: Readonly<Record<CardRequest['method'], TaskText>> = {
     title: 'pin.title',
     pinLabel: 'authenticate.pin_label',
     pinNotTheOther: 'authenticate.pin_not_the_other',
-    pinUsedFor: 'authenticate.pin_used_for',
     pinBlocked: 'error.pin_blocked.remedy',
     submit: 'authenticate.submit',
     disclosure: 'authenticate.disclosure',
@@ -36,7 +34,6 @@ export const TASK_TEXT: Readonly<Record<CardRequest['method'], TaskText>> = {
     title: 'attributes.title',
     pinLabel: 'attributes.pin_label',
     pinNotTheOther: 'attributes.pin_not_the_other',
-    pinUsedFor: 'attributes.pin_used_for',
     pinBlocked: 'attributes.pin_blocked',
     submit: 'attributes.submit',
     disclosure: 'attributes.disclosure',

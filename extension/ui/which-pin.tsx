@@ -15,13 +15,14 @@ const SECRET_NAME: Readonly<Record<Secret, MessageKey>> = {
 // Object.keys forgets the literal keys.
 const SECRETS = Object.keys(SECRET_NAME) as readonly Secret[];
 
-export interface WhichPinProps {
-  readonly pin: PinKind;
-  readonly usedFor: MessageKey;
-}
+const USED_FOR: Readonly<Record<PinKind, MessageKey>> = {
+  userAuthentication: 'which_pin.used_user_authentication',
+  digitalSignature: 'which_pin.used_digital_signature',
+  cardInfoInput: 'which_pin.used_card_info_input',
+};
 
 /** Which of the four secrets is asked for, how to know it, and which ones it is not: whoever mixes them up locks the card. */
-export function WhichPin({ pin, usedFor }: WhichPinProps): JSX.Element {
+export function WhichPin({ pin }: { readonly pin: PinKind }): JSX.Element {
   const t = useText();
   return (
     <Sheet id="which-pin" summary={t('which_pin.summary')}>
@@ -29,9 +30,9 @@ export function WhichPin({ pin, usedFor }: WhichPinProps): JSX.Element {
         <dt>{t('which_pin.name')}</dt>
         <dd>{t(SECRET_NAME[pin])}</dd>
         <dt>{t('which_pin.used')}</dt>
-        <dd>{t(usedFor)}</dd>
+        <dd>{t(USED_FOR[pin])}</dd>
         <dt>{t('which_pin.set')}</dt>
-        <dd>{t('which_pin.set_text')}</dd>
+        <dd>{t(pin === 'digitalSignature' ? 'which_pin.set_text_password' : 'which_pin.set_text')}</dd>
         <dt>{t('which_pin.not')}</dt>
         <dd>
           <ul>

@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page, ScreenshotOptions, Viewport } from 'puppeteer-core';
+import { focusByKeyboard } from '../../e2e/harness/at-the-prompt.ts';
 import type { ExtensionPage } from '../../e2e/harness/extension-page.ts';
 import { CARD_INFO_PIN, SIMULATED_PASSWORD, SIMULATED_PIN } from '../../e2e/harness/simulated-pin.ts';
 import { inGesture, NONCE } from '../../e2e/harness/site.ts';
@@ -139,7 +140,7 @@ async function reachChangePin(stage: GuideStage): Promise<Reached> {
   const tab = await stage.browser.newTab(stage.site.origin);
   const reached = await reachTask(stage, tab, '[data-pin="digitalSignature"] button');
   await reached.page.type(SIMULATED_PASSWORD);
-  await reached.page.press('Tab');
+  await focusByKeyboard(reached.page, '#new-pin');
   await reached.page.type('XYZ9');
   return reached;
 }

@@ -1,18 +1,25 @@
 /** The toolbar's popup, a PIN change and a form that is filled in. */
+import type { Page } from 'puppeteer-core';
+import { focusByKeyboard } from '../../e2e/harness/at-the-prompt.ts';
 import type { ExtensionPage } from '../../e2e/harness/extension-page.ts';
 import { waitUntil } from '../../e2e/harness/wait-until.ts';
+import { resolvePath } from '../root.ts';
 import type { Reached, Scene, SceneStage } from './scene.ts';
 
 interface PopupScene {
   readonly name: string;
   /** Undefined for an empty reader. */
   readonly scenario?: string | undefined;
+  /** A program in the host's place: a file of e2e/fixtures/hosts, or one that does not exist. */
+  readonly host?: string;
   readonly view: string;
   /** A page of e2e/fixtures/forms below it. */
   readonly form?: string;
+  /** Another name of that page's site than its own. */
+  readonly site?: string;
   /** What the person presses in the popup; the picture is then of the window that opens. */
   readonly press?: string;
-  readonly act?: (page: ExtensionPage) => Promise<void>;
+  readonly act?: (page: ExtensionPage, stage: SceneStage & { readonly tab: Page }) => Promise<void>;
 }
 
 const CHANGE = '[data-pin="digitalSignature"] button';
@@ -28,6 +35,13 @@ const SCENES: readonly PopupScene[] = [
   { name: 'popup-blocked', scenario: 'blocked', view: 'card' },
   { name: 'popup-expired', scenario: 'expired', view: 'card' },
   { name: 'popup-no-certificate', scenario: 'no-certificate', view: 'card' },
+  { name: 'popup-no-signature-certificate', scenario: 'no-signature-certificate', view: 'card' },
+  { name: 'popup-not-yet-valid', scenario: 'not-yet-valid', view: 'card' },
+  { name: 'popup-expires-soon', scenario: 'normal', host: 'expires-soon.mjs', view: 'card' },
+  { name: 'popup-last-try', scenario: 'one-try-left', view: 'card' },
+  { name: 'popup-connecting', scenario: 'normal', host: 'silent.mjs', view: 'connecting' },
+  { name: 'popup-reading', scenario: 'normal', host: 'slow-card.mjs', view: 'reading' },
+  { name: 'popup-helper-problem', scenario: 'normal', host: 'nonexistent', view: 'host-problem' },
   {
     name: 'popup-nothing-to-fill',
     scenario: 'normal',
@@ -35,7 +49,6 @@ const SCENES: readonly PopupScene[] = [
     act: async (popup) => {
       await popup.click(FILL);
       await popup.waitForSelector('#fill-problem .warning');
-      await popup.evaluate(`document.querySelector('#fill-problem').scrollIntoView()`);
     },
   },
   { name: 'change-pin', scenario: 'normal', view: 'pin-entry', press: CHANGE },
@@ -64,6 +77,52 @@ const SCENES: readonly PopupScene[] = [
     press: '[data-pin="userAuthentication"] button',
   },
   {
+    name: 'change-pin-which',
+    scenario: 'normal',
+    view: 'pin-entry',
+    press: CHANGE,
+    act: (page) => page.click('#which-pin summary'),
+  },
+  {
+    name: 'change-pin-password-last-try',
+    scenario: 'one-try-left',
+    view: 'pin-entry',
+    press: CHANGE,
+    act: typeChange('ABC12345', 'XYZ98765', 'XYZ9'),
+  },
+  {
+    name: 'change-pin-blocked',
+    scenario: 'one-try-left',
+    view: 'failed',
+    press: CHANGE,
+    act: async (page) => {
+      await page.click('#last-try');
+      await page.click('#pin');
+      await typeChange('ABC00000', 'XYZ98765')(page);
+      await page.press('Enter');
+    },
+  },
+  {
+    name: 'change-pin-unknown',
+    scenario: 'removed-during-verify',
+    view: 'failed',
+    press: CHANGE,
+    act: async (page) => {
+      await typeChange('ABC12345', 'XYZ98765')(page);
+      await page.press('Enter');
+    },
+  },
+  {
+    name: 'change-pin-working',
+    scenario: 'slow',
+    view: 'working',
+    press: CHANGE,
+    act: async (page) => {
+      await typeChange('ABC12345', 'XYZ98765')(page);
+      await page.press('Enter');
+    },
+  },
+  {
     name: 'change-pin-done',
     scenario: 'normal',
     view: 'changed',
@@ -74,6 +133,49 @@ const SCENES: readonly PopupScene[] = [
     },
   },
   { name: 'fill-pin', scenario: 'normal', view: 'pin-entry', form: 'plain', press: FILL },
+  {
+    name: 'fill-insecure',
+    scenario: 'normal',
+    view: 'pin-entry',
+    form: 'plain',
+    site: 'www.library.test',
+    press: FILL,
+  },
+  {
+    name: 'fill-wrong-pin',
+    scenario: 'normal',
+    view: 'pin-entry',
+    form: 'plain',
+    press: FILL,
+    act: enterWrongPin,
+  },
+  {
+    name: 'fill-last-try',
+    scenario: 'one-try-left',
+    view: 'pin-entry',
+    form: 'plain',
+    site: 'www.library.test',
+    press: FILL,
+  },
+  {
+    name: 'fill-card-removed',
+    scenario: 'normal',
+    view: 'waiting-for-card',
+    form: 'plain',
+    press: FILL,
+    act: (_page, { world }) => world.removeCard(),
+  },
+  {
+    name: 'fill-page-changed',
+    scenario: 'normal',
+    view: 'page-problem',
+    form: 'plain',
+    press: FILL,
+    act: async (page, { tab }) => {
+      await tab.reload();
+      await fillIn(page);
+    },
+  },
   { name: 'fill-preview', scenario: 'normal', view: 'preview', form: 'plain', press: FILL, act: readCard },
   {
     name: 'fill-preview-long',
@@ -92,13 +194,13 @@ export const POPUP_SCENES: readonly Scene[] = SCENES.map((scene) => ({
   reach: (stage) => reach(scene, stage),
 }));
 
-async function reach(
-  { scenario, view, form, press, act }: PopupScene,
-  { world, site, browser }: SceneStage,
-): Promise<Reached> {
+async function reach(scene: PopupScene, stage: SceneStage): Promise<Reached> {
+  const { scenario, host, view, press, act } = scene;
+  const { world, browser } = stage;
   if (scenario === undefined) await world.removeCard();
   else await world.insertCard(scenario);
-  const tab = await browser.newTab(form === undefined ? site.origin : `${site.origin}/forms/${form}.html`);
+  if (host !== undefined) await world.replaceHost(await programOf(host, stage));
+  const tab = await browser.newTab(addressOf(scene, stage));
   let page = await browser.openPopup(tab);
   if (press !== undefined) {
     await page.waitForView('card');
@@ -108,22 +210,34 @@ async function reach(
   } else {
     await page.waitForView(view);
   }
-  await act?.(page);
+  await act?.(page, { ...stage, tab });
   await page.waitForView(view);
   const leave = async (): Promise<void> => {
     await page.close();
     await waitUntil(() => page.isClosed());
     await tab.close();
+    if (host !== undefined) await world.restoreHost();
   };
   return { page, leave };
+}
+
+function addressOf({ form, site: name }: PopupScene, { site }: SceneStage): string {
+  const origin = name === undefined ? site.origin : site.originOf(name);
+  return form === undefined ? origin : `${origin}/forms/${form}.html`;
+}
+
+async function programOf(host: string, { world }: SceneStage): Promise<string> {
+  return host.endsWith('.mjs')
+    ? await world.launcherFor(resolvePath('e2e/fixtures/hosts', host))
+    : `/${host}/kazasu-simulator`;
 }
 
 function typeChange(pin: string, newPin: string, repeated = newPin): (page: ExtensionPage) => Promise<void> {
   return async (page) => {
     await page.type(pin);
-    await page.press('Tab');
+    await focusByKeyboard(page, '#new-pin');
     await page.type(newPin);
-    await page.press('Tab');
+    await focusByKeyboard(page, '#repeated-pin');
     await page.type(repeated);
   };
 }
@@ -131,6 +245,12 @@ function typeChange(pin: string, newPin: string, repeated = newPin): (page: Exte
 async function readCard(page: ExtensionPage): Promise<void> {
   await page.type(CARD_INFO_PIN);
   await page.press('Enter');
+}
+
+async function enterWrongPin(page: ExtensionPage): Promise<void> {
+  await page.type('0000');
+  await page.press('Enter');
+  await page.waitForSelector('[data-notice="wrong-pin"]');
 }
 
 async function fillIn(page: ExtensionPage): Promise<void> {

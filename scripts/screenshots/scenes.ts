@@ -12,6 +12,7 @@ export const PAGE_SCENES: readonly Scene[] = [
   { name: 'options', reach: (stage) => reachOptions(stage, '', CONNECTED) },
   { name: 'options-helper-missing', reach: reachRealOptions },
   { name: 'options-sites', reach: (stage) => reachSection(stage, 'sites', '[data-origin]') },
+  { name: 'options-site-blocked', reach: reachBlockedSite },
   { name: 'options-history', reach: (stage) => reachSection(stage, 'history', '[data-entry]') },
   { name: 'options-erase-history', reach: reachEraseHistory },
   { name: 'options-diagnosis', reach: reachDiagnosis },
@@ -48,6 +49,20 @@ async function reachSection(stage: SceneStage, section: string, selector: string
   await prompt.press('Escape');
   await leave();
   return reachOptions(stage, `#${section}`, selector);
+}
+
+async function reachBlockedSite(stage: SceneStage): Promise<Reached> {
+  const { page, leave } = await reachSection(stage, 'sites', '[data-origin]');
+  await page.click('[data-origin] .actions button');
+  await page.waitForSelector('[data-allowed="false"]');
+  return {
+    page,
+    leave: async () => {
+      await page.click('[data-allowed="false"] .actions button');
+      await page.waitForSelector('[data-allowed="true"]');
+      await leave();
+    },
+  };
 }
 
 async function reachEraseHistory(stage: SceneStage): Promise<Reached> {

@@ -10,6 +10,7 @@ import {
   readKeptMonths,
   storeKeptMonths,
 } from '../../background/history-store.ts';
+import { askDomains } from '../../background/ask-domains.ts';
 import { readLanguage, storeLanguage } from '../../background/language-store.ts';
 import { readManagedSettings } from '../../background/managed-store.ts';
 import { allowSite, blockSite, forgetSite, readBlockedSites } from '../../background/site-store.ts';
@@ -18,6 +19,7 @@ import { diagnose } from '../../host-client/diagnose.ts';
 import { clientIdentity } from '../../host-client/client-identity.ts';
 import { readHostChoice, storeHostChoice } from '../../host-client/host-choice.ts';
 import { parseManagedSettings } from '../../settings/managed-settings.ts';
+import { DomainsContext } from '../../ui/domains.ts';
 import { chooseLanguage, localiseDocument, translate } from '../../ui/localise.ts';
 import type { OptionsActions, OptionsData } from '../../ui/options-data.ts';
 import { OptionsPage } from '../../ui/options-page.tsx';
@@ -32,6 +34,7 @@ let data: OptionsData = {
   history: [],
   keptMonths: 24,
   blockedSites: new Set(),
+  domains: new Map(),
   findings: undefined,
   language: 'browser',
   managed: parseManagedSettings({}),
@@ -106,8 +109,9 @@ async function readAgain(): Promise<void> {
     readManagedSettings(),
   ]);
   await chooseLanguage(language);
+  const domains = await askDomains([...history.map(({ origin }) => origin), ...blockedSites]);
   const isAnotherHost = latestCheck === 0 || hostChoice !== data.hostChoice;
-  data = { ...data, hostChoice, history, keptMonths, blockedSites, language, managed };
+  data = { ...data, hostChoice, history, keptMonths, blockedSites, domains, language, managed };
   if (isAnotherHost) await checkChosenHost();
   else show();
 }
@@ -140,7 +144,9 @@ function show(): void {
   localiseDocument('options.title');
   render(
     <TextContext.Provider value={translate}>
-      <OptionsPage section={optionsSection(location.hash)} data={data} actions={actions} />
+      <DomainsContext.Provider value={data.domains}>
+        <OptionsPage section={optionsSection(location.hash)} data={data} actions={actions} />
+      </DomainsContext.Provider>
     </TextContext.Provider>,
     document.body,
   );

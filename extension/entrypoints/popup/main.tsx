@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { HOST_NAMES } from '../../../manifests/identity.ts';
 import { addToHistory, readHistory } from '../../background/history-store.ts';
+import { askDomains, type DomainsByOrigin } from '../../background/ask-domains.ts';
 import { readLanguage } from '../../background/language-store.ts';
 import type { HistoryEntry } from '../../history/history-entry.ts';
 import { clientIdentity } from '../../host-client/client-identity.ts';
@@ -9,11 +10,12 @@ import { type HostChoice, readHostChoice } from '../../host-client/host-choice.t
 import { HostClient } from '../../host-client/host-client.ts';
 import { connectNativePort } from '../../host-client/native-port.ts';
 import { canFillAnything } from '../../popup/fillable.ts';
-import { PopupDriver } from '../../popup/popup-driver.ts';
+import { type FormPage, PopupDriver } from '../../popup/popup-driver.ts';
 import type { PageProblem, PopupState } from '../../popup/popup-state.ts';
 import type { PopupTask } from '../../popup/popup-task.ts';
 import { taskOf } from '../../popup/task-address.ts';
 import { chooseLanguage, localiseDocument, translate } from '../../ui/localise.ts';
+import { DomainsContext } from '../../ui/domains.ts';
 import { Popup } from '../../ui/popup.tsx';
 import { TextContext } from '../../ui/text.ts';
 import { closeThisWindow } from '../prompt/this-window.ts';
@@ -28,7 +30,7 @@ document.documentElement.classList.toggle('toolbar', isToolbarPopup());
 void openPopup();
 
 async function openPopup(): Promise<void> {
-  const [choice, language, history] = await Promise.all([
+  const [choice, language, [lastRequest]] = await Promise.all([
     readHostChoice().catch(() => 'host' as const),
     readLanguage().catch(() => 'browser' as const),
     task.kind === 'overview' ? readHistory().catch(() => []) : [],
@@ -36,23 +38,48 @@ async function openPopup(): Promise<void> {
   await chooseLanguage(language);
   localiseDocument('popup.title');
   if (task.kind !== 'overview') closeOnEscape();
-  serve(choice, history[0]);
+  serve(choice, lastRequest);
 }
 
 function serve(choice: HostChoice, lastRequest: HistoryEntry | undefined): void {
+  const domains = new Map<string, string>();
+  let shown: PopupState | undefined;
+  const show = (state: PopupState): void => {
+    shown = state;
+    renderPopup(state, { choice, lastRequest, domains, driver });
+  };
   const driver: PopupDriver = new PopupDriver({
     task,
     client: clientIdentity(),
     connectHost: (options) => new HostClient(connectNativePort(HOST_NAMES[choice]), options),
-    page: task.kind === 'fill-form' ? formPage(task.tabId) : undefined,
+    page: task.kind === 'fill-form' ? namedPage(formPage(task.tabId), domains) : undefined,
     remember: (entry) => {
       if (task.kind === 'fill-form') void remember(task.tabId, entry).catch(() => undefined);
     },
-    render: (state) => {
-      renderPopup(state, { choice, lastRequest, driver });
-    },
+    render: show,
   });
   driver.start();
+  // The card does not wait for it.
+  if (lastRequest)
+    void nameSites(domains, [lastRequest.origin]).then(() => {
+      if (shown) show(shown);
+    });
+}
+
+/** Whose form it is has its domain as soon as it is shown. */
+function namedPage(page: FormPage, domains: Map<string, string>): FormPage {
+  return {
+    ...page,
+    describe: async () => {
+      const form = await page.describe();
+      await nameSites(domains, [form.origin]);
+      return form;
+    },
+  };
+}
+
+async function nameSites(domains: Map<string, string>, origins: readonly string[]): Promise<void> {
+  for (const [origin, domain] of await askDomains(origins)) domains.set(origin, domain);
 }
 
 /** What happens in a private window is not remembered. */
@@ -71,23 +98,27 @@ function closeOnEscape(): void {
 interface Served {
   readonly choice: HostChoice;
   readonly lastRequest: HistoryEntry | undefined;
+  /** Of the sites that are shown. */
+  readonly domains: DomainsByOrigin;
   readonly driver: PopupDriver;
 }
 
-function renderPopup(state: PopupState, { choice, lastRequest, driver }: Served): void {
+function renderPopup(state: PopupState, { choice, lastRequest, domains, driver }: Served): void {
   render(
     <TextContext.Provider value={translate}>
-      <Popup
-        state={state}
-        simulatorChosen={choice === 'simulator'}
-        lastRequest={lastRequest}
-        dispatch={driver.dispatch}
-        onSubmit={driver.submit}
-        onOpenTask={openTask}
-        onFillForm={fillForm}
-        onOpenOptions={openOptions}
-        onClose={closeThisWindow}
-      />
+      <DomainsContext.Provider value={domains}>
+        <Popup
+          state={state}
+          simulatorChosen={choice === 'simulator'}
+          lastRequest={lastRequest}
+          dispatch={driver.dispatch}
+          onSubmit={driver.submit}
+          onOpenTask={openTask}
+          onFillForm={fillForm}
+          onOpenOptions={openOptions}
+          onClose={closeThisWindow}
+        />
+      </DomainsContext.Provider>
     </TextContext.Provider>,
     document.body,
   );

@@ -18,6 +18,7 @@ import { HostClient } from '../../host-client/host-client.ts';
 import { connectNativePort } from '../../host-client/native-port.ts';
 import { PromptDriver } from '../../prompt/prompt-driver.ts';
 import type { PromptState } from '../../prompt/prompt-state.ts';
+import { DomainsContext } from '../../ui/domains.ts';
 import { Prompt } from '../../ui/prompt.tsx';
 import { TextContext } from '../../ui/text.ts';
 import { chooseLanguage, localiseDocument, translate } from '../../ui/localise.ts';
@@ -89,30 +90,33 @@ function renderPrompt(
   driver: PromptDriver,
   state: PromptState,
 ): void {
+  const { origin, registrableDomain } = pending;
+  const domains = new Map(registrableDomain === undefined ? [] : [[origin, registrableDomain]]);
   render(
     <TextContext.Provider value={translate}>
-      <Prompt
-        state={state}
-        simulatorChosen={choice === 'simulator'}
-        origin={pending.origin}
-        registrableDomain={pending.registrableDomain}
-        onSubmitPin={driver.submitPin}
-        onConfirmLastTry={(confirmed) => {
-          driver.dispatch({ type: 'last-try-confirmed', confirmed });
-        }}
-        onChooseAttribute={(attribute, chosen) => {
-          driver.dispatch({ type: 'attribute-chosen', attribute, chosen });
-        }}
-        onApprove={() => {
-          driver.dispatch({ type: 'approved' });
-        }}
-        onRetry={() => {
-          driver.dispatch({ type: 'retry' });
-        }}
-        onClose={() => {
-          driver.dispatch({ type: 'cancelled' });
-        }}
-      />
+      <DomainsContext.Provider value={domains}>
+        <Prompt
+          state={state}
+          simulatorChosen={choice === 'simulator'}
+          origin={origin}
+          onSubmitPin={driver.submitPin}
+          onConfirmLastTry={(confirmed) => {
+            driver.dispatch({ type: 'last-try-confirmed', confirmed });
+          }}
+          onChooseAttribute={(attribute, chosen) => {
+            driver.dispatch({ type: 'attribute-chosen', attribute, chosen });
+          }}
+          onApprove={() => {
+            driver.dispatch({ type: 'approved' });
+          }}
+          onRetry={() => {
+            driver.dispatch({ type: 'retry' });
+          }}
+          onClose={() => {
+            driver.dispatch({ type: 'cancelled' });
+          }}
+        />
+      </DomainsContext.Provider>
     </TextContext.Provider>,
     document.body,
   );
