@@ -60,6 +60,20 @@ inEachBrowser((stage) => {
     await leave(window);
   });
 
+  it('shows a date as a person writes it, though the page gets ISO 8601', async () => {
+    const { window } = await openPreview(stage, 'plain');
+    expect(await window.text('[data-kind="birth-date"] .field-value')).toBe('2 January 1980');
+    await leave(window);
+  });
+
+  it('says whose form it is by the domain that is registered', async () => {
+    const { window } = await openPreview(stage, 'plain', 'www.library.localhost');
+    await window.waitForSelector('.origin strong');
+    expect(await window.text('.origin')).toContain('www.library.localhost');
+    expect(await window.text('.origin strong')).toBe('library.localhost');
+    await leave(window);
+  });
+
   it('a page that watches its fields as React does has the values in its own state', async () => {
     const { page, window } = await openPreview(stage, 'react');
     await window.click('#approve');
@@ -120,8 +134,13 @@ inEachBrowser((stage) => {
 });
 
 /** The person presses the toolbar's button, asks for the form, types the PIN, and looks at what would be written. */
-async function openPreview(stage: Stage, form: string): Promise<{ page: Page; window: ExtensionPage }> {
+async function openPreview(
+  stage: Stage,
+  form: string,
+  host = 'localhost',
+): Promise<{ page: Page; window: ExtensionPage }> {
   const page = await stage.openSite(`/forms/${form}.html`);
+  if (host !== 'localhost') await page.goto(`${stage.site.originOf(host)}/forms/${form}.html`);
   const popup = await stage.browser.openPopup(page);
   await popup.waitForView('card');
   await popup.click('#fill-form');

@@ -22,7 +22,10 @@ const APPEARANCES: Readonly<Record<string, Appearance>> = {
   dark: { scheme: 'dark' },
   forced: { forcedColors: true },
 };
+const WIDE = 800;
 const NARROW = 320;
+/** A history has no end. */
+const HIGHEST = 1600;
 
 interface Album {
   readonly folder: string;
@@ -77,14 +80,23 @@ async function shoot(language: GuideLanguage): Promise<void> {
 
 async function photographEach(page: ExtensionPage, path: string): Promise<void> {
   const devTools = await DevTools.of(page);
+  const isOptions = await page.evaluate<boolean>(`location.pathname.startsWith('/options')`);
+  if (isOptions) await showWhole(page, devTools, WIDE);
   for (const [name, appearance] of Object.entries(APPEARANCES)) {
     await devTools.show(appearance);
     await page.screenshot(`${path}.${name}.png`);
   }
-  if (await page.evaluate<boolean>(`location.pathname.startsWith('/options')`)) {
+  if (isOptions) {
     await devTools.show({});
-    await devTools.resize(NARROW);
+    await showWhole(page, devTools, NARROW);
     await page.screenshot(`${path}.narrow.png`);
   }
   await devTools.detach();
+}
+
+/** As high as its content: a tab is scrolled, a picture is not. */
+async function showWhole(page: ExtensionPage, devTools: DevTools, width: number): Promise<void> {
+  await devTools.resize(width);
+  const height = await page.evaluate<number>(`document.documentElement.scrollHeight`);
+  await devTools.resize(width, Math.min(height, HIGHEST));
 }

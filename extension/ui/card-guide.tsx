@@ -39,9 +39,9 @@ function PutIn(): JSX.Element {
   return (
     <svg class="illustration waiting" viewBox="0 0 120 92" aria-hidden="true">
       <g class="card into">
-        <rect x="38" y="38" width="44" height="60" rx="6" />
-        <rect class="chip" x="51" y="47" width="18" height="15" rx="3" />
-        <path class="contacts" d="M51 54.5h18M60 47v15" />
+        <rect x="43" y="38" width="34" height="52" rx="5" />
+        <rect class="chip" x="52" y="45" width="16" height="13" rx="3" />
+        <path class="contacts" d="M52 51.5h16M60 45v13" />
       </g>
       <path class="reader" d="M24 6h72a6 6 0 0 1 6 6v18a4 4 0 0 1-4 4H22a4 4 0 0 1-4-4V12a6 6 0 0 1 6-6z" />
       <path class="slot" d="M32 29.5h56" />

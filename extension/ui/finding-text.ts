@@ -2,6 +2,7 @@
 import type { DiagnosisLayer, Finding, FindingCode, FindingLevel } from '../../shared/diagnosis.ts';
 import { ERROR_CODES, type ErrorCode } from '../../shared/errors.ts';
 import { errorKeys, type MessageKey, type Translate } from './text.ts';
+import { dayInJapan } from './time-text.ts';
 
 export const LAYER_NAME: Readonly<Record<DiagnosisLayer, MessageKey>> = {
   extension: 'diagnosis.layer_extension',
@@ -34,7 +35,7 @@ export function findingText(finding: Finding, t: Translate): FindingText {
     return { title: t(keys.title), remedy: t(keys.text) };
   }
   const { title, remedy } = TEXTS[code];
-  const about = [subjectText(subject, t), count, date?.slice(0, 10) ?? ''];
+  const about = [subjectText(subject, t), count, date === undefined ? '' : dayInJapan(date, t)];
   return { title: t(title, about), ...(remedy && { remedy: t(remedy, about) }) };
 }
 

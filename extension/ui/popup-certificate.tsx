@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { type Expiry, expiryOf } from '../popup/expiry.ts';
 import type { CardAtAGlance } from '../popup/popup-state.ts';
 import { type MessageKey, useText } from './text.ts';
+import { dayInJapan } from './time-text.ts';
 
 type Certificate = CardAtAGlance['certificates']['userAuthentication'];
 
@@ -31,7 +32,7 @@ export function PopupCertificate({ kind, state, validity, now }: PopupCertificat
       {expiry === undefined || validity === undefined ? (
         <p>{t(STATE[state])}</p>
       ) : (
-        <ExpiryText expiry={expiry} date={shownDate(validity.notAfter, t('language'))} />
+        <ExpiryText expiry={expiry} date={dayInJapan(validity.notAfter, t)} />
       )}
     </div>
   );
@@ -70,12 +71,4 @@ function ExpiryText({ expiry, date }: ExpiryTextProps): JSX.Element {
       )}
     </>
   );
-}
-
-/** The certificates' days are those of Japan, where they are issued and renewed. */
-function shownDate(date: string, language: string): string {
-  return new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
-    dateStyle: 'long',
-    timeZone: 'Asia/Tokyo',
-  }).format(new Date(date));
 }

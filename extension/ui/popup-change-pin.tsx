@@ -24,6 +24,17 @@ interface Hint {
   readonly text: MessageKey;
 }
 
+const PIN_LABEL: Readonly<Record<Field, MessageKey>> = {
+  present: 'change_pin.present',
+  fresh: 'change_pin.new',
+  repeated: 'change_pin.repeat',
+};
+const PASSWORD_LABEL: Readonly<Record<Field, MessageKey>> = {
+  present: 'change_pin.present_password',
+  fresh: 'change_pin.new_password',
+  repeated: 'change_pin.repeat_password',
+};
+
 /**
  * Asks for the present PIN and twice for the new one. They leave their fields in the moment in which they are sent, and
  * the form is gone while the host has them, so that nothing can be sent twice.
@@ -38,6 +49,7 @@ export function ChangePin({ state, view, which, dispatch, onSubmit, onClose }: C
   const confirmation = useRef<HTMLInputElement>(null);
   const [rules, setRules] = useState<readonly RuleState[]>(() => checkNewPin(which, NOTHING_TYPED));
   const [hint, setHint] = useState<Hint>();
+  const label = which === 'digitalSignature' ? PASSWORD_LABEL : PIN_LABEL;
   const isLastTry = view.triesLeft === 1;
 
   const typed = () => ({
@@ -78,7 +90,7 @@ export function ChangePin({ state, view, which, dispatch, onSubmit, onClose }: C
         {!isLastTry && <NoticeBox notice={state.notice} when="at-pin" triesLeft={view.triesLeft} />}
         <PinField
           {...entry('present')}
-          label={t('change_pin.present')}
+          label={t(label.present)}
           note={t(PIN_TEXT[which].use)}
           triesLeft={view.triesLeft}
         />
@@ -92,14 +104,9 @@ export function ChangePin({ state, view, which, dispatch, onSubmit, onClose }: C
             }}
           />
         )}
-        <SecretField {...entry('fresh')} id="new-pin" label={t('change_pin.new')} describedBy="rules" />
+        <SecretField {...entry('fresh')} id="new-pin" label={t(label.fresh)} describedBy="rules" />
         <NewPinRules rules={rules} />
-        <SecretField
-          {...entry('repeated')}
-          id="repeated-pin"
-          label={t('change_pin.repeat')}
-          describedBy="rules"
-        />
+        <SecretField {...entry('repeated')} id="repeated-pin" label={t(label.repeated)} describedBy="rules" />
       </div>
       <footer>
         <button id="cancel" type="button" onClick={onClose}>

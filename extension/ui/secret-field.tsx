@@ -20,7 +20,7 @@ export interface SecretFieldProps {
   readonly onInput: (mistake: MessageKey | undefined) => void;
   /** Between the label and the field. */
   readonly children?: ComponentChildren;
-  /** Beside the field. */
+  /** Beside the field, or beside the label of one that is as wide as the window. */
   readonly aside?: JSX.Element;
 }
 
@@ -45,9 +45,12 @@ export function SecretField(props: SecretFieldProps): JSX.Element {
 
   return (
     <div class="secret">
-      <label for={id} id={`${id}-label`}>
-        {props.label}
-      </label>
+      <div class="secret-head">
+        <label for={id} id={`${id}-label`}>
+          {props.label}
+        </label>
+        {isPassword && props.aside}
+      </div>
       {props.children}
       <div class="field">
         <input
@@ -73,16 +76,15 @@ export function SecretField(props: SecretFieldProps): JSX.Element {
           class="show"
           id={`show-${id}`}
           type="button"
-          aria-pressed={isShown}
           aria-controls={id}
           aria-labelledby={`show-${id} ${id}-label`}
           onClick={() => {
             setWantsShown(!isShown);
           }}
         >
-          {t('pin.show')}
+          {t(isShown ? 'pin.hide' : 'pin.show')}
         </button>
-        {props.aside}
+        {!isPassword && props.aside}
       </div>
       <p class="hint" id={`${id}-hint`} role="status">
         {hint !== undefined && t(hint)}

@@ -5,6 +5,17 @@ export function timeFormat(t: Translate): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(LOCALES[t('language')], { dateStyle: 'long', timeStyle: 'short' });
 }
 
+/**
+ * The day of a certificate's date, in the language of the texts. These days are those of Japan, where certificates are
+ * issued and renewed.
+ *
+ * @param date ISO 8601
+ */
+export function dayInJapan(date: string, t: Translate): string {
+  const format = { dateStyle: 'long', timeZone: 'Asia/Tokyo' } as const;
+  return new Intl.DateTimeFormat(LOCALES[t('language')], format).format(new Date(date));
+}
+
 /** The English of the catalogue is British. */
 const LOCALES: Readonly<Record<string, string>> = { ja: 'ja-JP', en: 'en-GB' };
 

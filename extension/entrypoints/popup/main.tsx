@@ -17,13 +17,19 @@ import { taskOf } from '../../popup/task-address.ts';
 import { chooseLanguage, localiseDocument, translate } from '../../ui/localise.ts';
 import { DomainsContext } from '../../ui/domains.ts';
 import { Popup } from '../../ui/popup.tsx';
-import { TextContext } from '../../ui/text.ts';
+import { type MessageKey, TextContext } from '../../ui/text.ts';
 import { closeThisWindow } from '../prompt/this-window.ts';
 import { formPage } from './form-page.ts';
 import { isToolbarPopup, openTaskWindow, tabBelow } from './task-window.ts';
 import '../../ui/theme.css';
 import '../../ui/prompt.css';
 import '../../ui/popup.css';
+
+const TITLE: Readonly<Record<PopupTask['kind'], MessageKey>> = {
+  overview: 'popup.title',
+  'change-pin': 'change_pin.title',
+  'fill-form': 'fill.title',
+};
 
 const task = taskOf(location.search);
 document.documentElement.classList.toggle('toolbar', isToolbarPopup());
@@ -36,7 +42,7 @@ async function openPopup(): Promise<void> {
     task.kind === 'overview' ? readHistory().catch(() => []) : [],
   ]);
   await chooseLanguage(language);
-  localiseDocument('popup.title');
+  localiseDocument(TITLE[task.kind]);
   if (task.kind !== 'overview') closeOnEscape();
   serve(choice, lastRequest);
 }
