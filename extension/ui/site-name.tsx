@@ -9,6 +9,7 @@ export function SiteName({ origin }: { readonly origin: string }): JSX.Element {
       {scheme}
       <Labels name={before} />
       <strong>{domain}</strong>
+      <wbr />
       {port}
     </bdi>
   );
