@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { launchChromium } from './chromium.ts';
 import type { ExtensionPage } from './extension-page.ts';
 import { launchFirefox } from './firefox.ts';
+import type { ManagedValues } from './organisation.ts';
 import type { World } from './world.ts';
 
 export const BROWSERS = { chromium: launchChromium, firefox: launchFirefox } as const;
@@ -15,6 +16,8 @@ export interface LaunchOptions {
   readonly language?: string;
   /** What `prefers-color-scheme` says; light unless said otherwise. */
   readonly colorScheme?: ColorScheme;
+  /** What an organisation has set for this browser, by the browser's own policies. */
+  readonly managed?: ManagedValues;
   /** Shows the window to a person. */
   readonly headful?: boolean;
 }

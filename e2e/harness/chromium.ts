@@ -11,6 +11,7 @@ import { resolvePath } from '../../scripts/root.ts';
 import type { DrivenBrowser, LaunchOptions } from './browser.ts';
 import { findExecutable } from './executable.ts';
 import { ExtensionPage, type Point } from './extension-page.ts';
+import { underPolicies } from './organisation.ts';
 import { waitUntil } from './wait-until.ts';
 import type { World } from './world.ts';
 
@@ -28,7 +29,7 @@ const QUIET = [
 export async function launchChromium(world: World, options: LaunchOptions): Promise<DrivenBrowser> {
   const language = options.language ?? 'en';
   const browser = await puppeteer.launch({
-    executablePath: findExecutable('chromium', 'chromium-browser', 'google-chrome'),
+    executablePath: await executableFor(world, options),
     headless: options.headful !== true,
     pipe: true,
     enableExtensions: [resolvePath('dist/extension/chrome-mv3')],
@@ -47,6 +48,11 @@ export async function launchChromium(world: World, options: LaunchOptions): Prom
     ],
   });
   return new Chromium(browser);
+}
+
+async function executableFor(world: World, { managed }: LaunchOptions): Promise<string> {
+  const browser = findExecutable('chromium', 'chromium-browser', 'google-chrome');
+  return managed === undefined ? browser : await underPolicies(world, browser, managed);
 }
 
 class Chromium implements DrivenBrowser {

@@ -6,6 +6,7 @@ import { resolvePath } from '../../scripts/root.ts';
 import type { DrivenBrowser, LaunchOptions } from './browser.ts';
 import { findExecutable } from './executable.ts';
 import { ExtensionPage, type Point } from './extension-page.ts';
+import { underPolicies } from './organisation.ts';
 import { waitUntil } from './wait-until.ts';
 import type { World } from './world.ts';
 
@@ -14,7 +15,7 @@ export async function launchFirefox(world: World, options: LaunchOptions): Promi
   const uuid = randomUUID();
   const browser = await puppeteer.launch({
     browser: 'firefox',
-    executablePath: findExecutable('firefox-esr', 'firefox'),
+    executablePath: await executableFor(world, options),
     headless: options.headful !== true,
     env: world.env,
     defaultViewport: null,
@@ -29,6 +30,11 @@ export async function launchFirefox(world: World, options: LaunchOptions): Promi
   });
   await browser.installExtension(resolvePath('dist/extension/firefox-mv3'));
   return new Firefox(browser, `moz-extension://${uuid}`);
+}
+
+async function executableFor(world: World, { managed }: LaunchOptions): Promise<string> {
+  const browser = findExecutable('firefox-esr', 'firefox');
+  return managed === undefined ? browser : await underPolicies(world, browser, managed);
 }
 
 interface BrowsingContext {
