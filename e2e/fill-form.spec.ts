@@ -2,10 +2,14 @@
 import type { Page } from 'puppeteer-core';
 import { expect, it } from 'vitest';
 import { verifications } from './harness/at-the-prompt.ts';
+import { DevTools } from './harness/devtools.ts';
 import type { ExtensionPage } from './harness/extension-page.ts';
 import { inEachBrowser, type Stage } from './harness/stage.ts';
+import { waitUntil } from './harness/wait-until.ts';
 
 const CARD_INFO_PIN = '5678';
+/** What the card has; the PIN apart, which may well be a part of another number. */
+const VALUES = /山田|太郎|架空県|見本市|1980-01-02/u;
 const ADDRESS = '架空県見本市試験町一丁目２番３号';
 
 interface Story {
@@ -123,6 +127,27 @@ inEachBrowser((stage) => {
     await leave(window);
   });
 
+  it('of what was shown nothing stays: in the window, its memory, the storage or the history', async () => {
+    const { window } = await openPreview(stage, 'plain');
+    expect(await keptBy(window)).toMatch(VALUES);
+    if (stage.browserName === 'chromium') expect(await valuesInMemory(window)).not.toEqual([]);
+    await window.click('#approve');
+    await window.waitForView('filled');
+    // The history has the form by then, with the names.
+    await waitUntil(async () => (await keptBy(window)).includes('"birthDate"'));
+    expect(await keptBy(window)).not.toMatch(VALUES);
+    if (stage.browserName === 'chromium') expect(await valuesInMemory(window)).toEqual([]);
+    await leave(window);
+  });
+
+  it('of a preview that the person leaves nothing stays either', async () => {
+    await leave((await openPreview(stage, 'plain')).window);
+    const options = await stage.browser.openExtensionPage('options.html#history');
+    await options.waitForSelector('[data-section="history"] #kept-24');
+    expect(await keptBy(options)).not.toMatch(VALUES);
+    await options.close();
+  });
+
   it('a page with nothing to fill in is told without a window and without a PIN', async () => {
     const page = await stage.openSite();
     const popup = await stage.browser.openPopup(page);
@@ -151,6 +176,23 @@ async function openPreview(
   await window.press('Enter');
   await window.waitForView('preview');
   return { page, window };
+}
+
+/** All that a page of the extension shows and has in it, and all that the extension keeps. */
+async function keptBy(page: ExtensionPage): Promise<string> {
+  return await page.evaluate(`Promise.all([
+    document.documentElement.outerHTML,
+    [...document.querySelectorAll('input, textarea, select')].map(({ value }) => value),
+    location.href,
+    ...['local', 'session', 'sync'].map((area) => (globalThis.browser ?? chrome).storage[area].get(null)),
+  ]).then(JSON.stringify)`);
+}
+
+async function valuesInMemory(page: ExtensionPage): Promise<string[]> {
+  const devTools = await DevTools.of(page);
+  const strings = await devTools.stringsInMemory();
+  await devTools.detach();
+  return strings.filter((text) => VALUES.test(text));
 }
 
 async function leave(window: ExtensionPage): Promise<void> {

@@ -18,6 +18,8 @@ export interface LaunchOptions {
   readonly colorScheme?: ColorScheme;
   /** What an organisation has set for this browser, by the browser's own policies. */
   readonly managed?: ManagedValues;
+  /** Allows the extension in private windows, as a person may in the browser's own settings. */
+  readonly privateWindows?: boolean;
   /** Shows the window to a person. */
   readonly headful?: boolean;
 }
@@ -27,6 +29,8 @@ export interface DrivenBrowser {
   readonly name: BrowserName;
   /** A new tab. Web pages are driven by puppeteer in both browsers. */
   newTab(url: string): Promise<Page>;
+  /** A new tab in a private window. */
+  newPrivateTab(url: string): Promise<Page>;
   /** The prompt, as soon as it is open. */
   prompt(): Promise<ExtensionPage>;
   /**

@@ -32,7 +32,7 @@ export async function launchChromium(world: World, options: LaunchOptions): Prom
     executablePath: await executableFor(world, options),
     headless: options.headful !== true,
     pipe: true,
-    enableExtensions: [resolvePath('dist/extension/chrome-mv3')],
+    enableExtensions: true,
     userDataDir: world.userDataDir,
     env: { ...world.env, LANGUAGE: language },
     defaultViewport: null,
@@ -46,6 +46,11 @@ export async function launchChromium(world: World, options: LaunchOptions): Prom
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ...(options.headful === true ? [] : ['--disable-gpu']),
     ],
+  });
+  const devTools = await browser.target().createCDPSession();
+  await devTools.send('Extensions.loadUnpacked', {
+    path: resolvePath('dist/extension/chrome-mv3'),
+    enableInIncognito: options.privateWindows === true,
   });
   return new Chromium(browser);
 }
@@ -67,6 +72,14 @@ class Chromium implements DrivenBrowser {
     const page = await this.#browser.newPage();
     await page.goto(url);
     return page;
+  }
+
+  /** Puppeteer's own contexts are private, but in no window that the extension's interfaces know. */
+  async newPrivateTab(url: string): Promise<Page> {
+    const options = await this.openExtensionPage('options.html');
+    await options.evaluate(`chrome.windows.create({ url: ${JSON.stringify(url)}, incognito: true }).then(() => null)`);
+    await options.close();
+    return await pageOf(await this.#browser.waitForTarget((target) => target.url() === url));
   }
 
   /** A browser that has just started blocks the pages of an extension that it is still loading. */

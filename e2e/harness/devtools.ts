@@ -48,6 +48,17 @@ export class DevTools {
       }));
   }
 
+  /** Every string that is still reachable in the memory of the page's process, after all else has been collected. */
+  async stringsInMemory(): Promise<string[]> {
+    let snapshot = '';
+    this.#session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => {
+      snapshot += chunk;
+    });
+    await this.#session.send('HeapProfiler.collectGarbage');
+    await this.#session.send('HeapProfiler.takeHeapSnapshot', {});
+    return (JSON.parse(snapshot) as { strings: string[] }).strings; // the format of the DevTools' own heap snapshots
+  }
+
   async detach(): Promise<void> {
     await this.#session.detach();
   }

@@ -28,7 +28,10 @@ export async function launchFirefox(world: World, options: LaunchOptions): Promi
       'network.dns.localDomains': 'insecure.test',
     },
   });
-  await browser.installExtension(resolvePath('dist/extension/firefox-mv3'));
+  await new BidiConnection(browser).send('webExtension.install', {
+    extensionData: { type: 'path', path: resolvePath('dist/extension/firefox-mv3') },
+    'moz:allowPrivateBrowsing': options.privateWindows === true,
+  });
   return new Firefox(browser, `moz-extension://${uuid}`);
 }
 
@@ -97,6 +100,14 @@ class Firefox implements DrivenBrowser {
     return page;
   }
 
+  async newPrivateTab(url: string): Promise<Page> {
+    await this.#inBrowserChrome(`openTrustedLinkIn(${JSON.stringify(url)}, 'window', { private: true }), null`);
+    const target = await this.#browser.waitForTarget((one) => one.url() === url);
+    const page = await target.page();
+    if (page === null) throw new Error(`${url} is not a page`);
+    return page;
+  }
+
   prompt(): Promise<ExtensionPage> {
     return this.#extensionPage('prompt.html');
   }
@@ -107,11 +118,12 @@ class Firefox implements DrivenBrowser {
       const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
       const { NavigableManager } = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
       const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(FIREFOX_ADDON_ID)});
-      const opened = new Promise((resolve) => addEventListener('popupshown', resolve, { once: true }));
-      ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
+      const front = Services.wm.getMostRecentBrowserWindow();
+      const opened = new Promise((resolve) => front.addEventListener('popupshown', resolve, { once: true }));
+      ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(front);
       await opened;
       // WebDriver BiDi looks for contexts in tabs alone. Told of the panel's, it does everything with it.
-      const panel = document.querySelector('.webextension-popup-browser');
+      const panel = front.document.querySelector('.webextension-popup-browser');
       panel.permanentKey ??= {};
       const id = NavigableManager.getIdForBrowser(panel);
       const find = NavigableManager.getBrowserById;
