@@ -1,12 +1,15 @@
 /** WCAG 2.2 A and AA on every screen and state, as far as a program can tell. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Scene, SceneStage } from '../scripts/screenshots/scene.ts';
+import type { Page } from 'puppeteer-core';
+import type { Reached, Scene, SceneStage } from '../scripts/screenshots/scene.ts';
 import { PAGE_SCENES } from '../scripts/screenshots/scenes.ts';
 import { ALL_RULES, COLOUR_RULES, violations } from './harness/axe.ts';
 import { type BrowserName, launchBrowser } from './harness/browser.ts';
+import { ChromiumExtensionPage } from './harness/chromium.ts';
 import { type AccessibleNode, DevTools } from './harness/devtools.ts';
 import type { ExtensionPage } from './harness/extension-page.ts';
-import { startSite } from './harness/site.ts';
+import { openShadowRoots } from './harness/open-shadow-roots.ts';
+import { AUTHENTICATE, inGesture, startSite } from './harness/site.ts';
 import { createWorld } from './harness/world.ts';
 
 /** In Firefox, one scene for each view: what axe finds in markup it finds in any browser. */
@@ -33,15 +36,22 @@ describe('chromium', () => {
     expect(await Promise.all(stages.map((stage) => faultsInEveryAppearance(stage, scene)))).toEqual([[], []]);
   });
 
+  it('the prompt sheet in the page', async () => {
+    expect(await Promise.all(stages.map(faultsOfSheet))).toEqual([[], []]);
+  });
+
+  it('the prompt sheet, to a screen reader', async () => {
+    const { page, leave } = await reachSheet(stages[1]);
+    const devTools = await DevTools.of(page);
+    const tree = await devTools.accessibilityTree();
+    for (const says of SPOKEN_BY_SHEET) expect(tree).toContainEqual(asNode(says));
+    await leave();
+  });
+
   it.each(SPOKEN)('$scene, $says.role, to a screen reader', async ({ scene, says }) => {
     const { page, leave } = await sceneOf(scene).reach(stages[1]);
     const devTools = await DevTools.of(page);
-    expect(await devTools.accessibilityTree()).toContainEqual({
-      role: says.role,
-      name: expect.stringMatching(says.name) as string,
-      description: expect.stringMatching(says.description) as string,
-      states: expect.objectContaining(says.states) as object,
-    });
+    expect(await devTools.accessibilityTree()).toContainEqual(asNode(says));
     await leave();
   });
 });
@@ -74,6 +84,16 @@ const SPOKEN: readonly Spoken[] = [
   },
 ];
 
+/** The page's own button has the focus, and keeps it: the sheet speaks without taking it. */
+const SPOKEN_BY_SHEET: readonly Spoken['says'][] = [
+  { role: 'region', name: /^Log in with your My Number Card$/u, description: /^$/u, states: {} },
+  { role: 'heading', name: /^Log in with your My Number Card$/u, description: /^$/u, states: { level: 2 } },
+  { role: 'status', name: /^/u, description: /^$/u, states: { live: 'polite', atomic: true } },
+  { role: 'StaticText', name: /^Enter your PIN in the Kazasu window$/u, description: /^$/u, states: {} },
+  { role: 'button', name: /^Cancel$/u, description: /^$/u, states: { focusable: true } },
+  { role: 'button', name: /^Show the window$/u, description: /^$/u, states: { focusable: true } },
+];
+
 describe('firefox', () => {
   const stage = declareStage('firefox', 'en');
 
@@ -100,16 +120,19 @@ function sceneOf(name: string): Scene {
   return scene;
 }
 
+function asNode({ role, name, description, states }: Spoken['says']): unknown {
+  return {
+    role,
+    name: expect.stringMatching(name) as string,
+    description: expect.stringMatching(description) as string,
+    states: expect.objectContaining(states) as object,
+  };
+}
+
 async function faultsInEveryAppearance(stage: SceneStage, scene: Scene): Promise<string[]> {
   const { page, leave } = await scene.reach(stage);
   const devTools = await DevTools.of(page);
-  await devTools.show({ scheme: 'light' });
-  const found = await violations(page, ALL_RULES);
-  await devTools.show({ scheme: 'dark' });
-  found.push(...(await violations(page, COLOUR_RULES)));
-  await devTools.show({ forcedColors: true });
-  found.push(...(await violations(page, COLOUR_RULES)));
-  await devTools.show({});
+  const found = await violationsInEveryColour(page, devTools);
   found.push(...(await belowTheFold(page, devTools, scene.name)));
   for (const width of await narrowWidths(page)) {
     await devTools.resize(width);
@@ -140,6 +163,65 @@ async function outOfSight(page: ExtensionPage): Promise<string[]> {
     .filter((element) => element.getBoundingClientRect().bottom > innerHeight)
     .map((element) => innerHeight + ' pixels do not reach to ' + element.outerHTML)`);
 }
+
+async function violationsInEveryColour(
+  page: ExtensionPage,
+  devTools: DevTools,
+  part?: string,
+): Promise<string[]> {
+  await devTools.show({ scheme: 'light' });
+  const found = await violations(page, ALL_RULES, part);
+  await devTools.show({ scheme: 'dark' });
+  found.push(...(await violations(page, COLOUR_RULES, part)));
+  await devTools.show({ forcedColors: true });
+  found.push(...(await violations(page, COLOUR_RULES, part)));
+  await devTools.show({});
+  return found;
+}
+
+/** A page of the site, with the prompt sheet in it while the prompt asks for the PIN. */
+async function reachSheet(
+  { browser, site }: SceneStage,
+  prepare: (tab: Page) => Promise<void> = () => Promise.resolve(),
+): Promise<Reached> {
+  const tab = await browser.newTab(site.origin);
+  await prepare(tab);
+  await inGesture(tab, AUTHENTICATE);
+  const prompt = await browser.prompt();
+  await prompt.waitForView('pin-entry');
+  const page = new ChromiumExtensionPage(tab);
+  await page.waitForSelector('[popover]');
+  return {
+    page,
+    leave: async () => {
+      await tab.close();
+      await prompt.closed();
+    },
+  };
+}
+
+async function faultsOfSheet(stage: SceneStage): Promise<string[]> {
+  const { page, leave } = await reachSheet(stage, openShadowRoots);
+  // axe looks for what lies over what in the body alone.
+  await page.evaluate(`document.body.append(document.querySelector('[popover]')),
+    document.querySelector('[popover]').showPopover()`);
+  const devTools = await DevTools.of(page);
+  const found = await violationsInEveryColour(page, devTools, '[popover]');
+  await devTools.resize(320);
+  found.push(...(await page.evaluate<string[]>(TOO_WIDE_IN_SHEET)));
+  await devTools.detach();
+  await leave();
+  return found;
+}
+
+const TOO_WIDE_IN_SHEET = `(() => {
+  const sheet = document.querySelector('[popover]');
+  const fits = ({ left, right }) => left >= 0 && right <= innerWidth;
+  return [sheet, ...sheet.shadowRoot.querySelectorAll('section, section *')]
+    .filter((element) => !fits(element.getBoundingClientRect()) || element.scrollWidth > element.clientWidth + 1)
+    .filter((element) => getComputedStyle(element).display !== 'inline')
+    .map(({ tagName, scrollWidth }) => innerWidth + ' pixels: ' + tagName + ' has ' + scrollWidth);
+})()`;
 
 /**
  * 320 CSS pixels (WCAG 2.2, 1.4.10), and for a window of a fixed size the half of it, which zoom of 200 % leaves (1.4.4).

@@ -37,7 +37,7 @@ inEachBrowser((stage) => {
 
   it('is saved as a table that no spreadsheet calculates, and as JSON', async () => {
     const options = await openHistory(stage);
-    await addFormulaEntry(options, stage.site.origin);
+    await addEntries(options, [formulaEntry(stage.site.origin)]);
     await waitForEntries(options, 4);
     const csv = await saved(options, '#save-csv');
     expect(csv.name).toMatch(/^kazasu-history-\d{4}-\d\d-\d\d\.csv$/u);
@@ -70,6 +70,34 @@ inEachBrowser((stage) => {
     await options.press('Tab', 'Enter');
     await options.waitForSelector('[data-empty]');
     expect(await stored(options)).not.toContain(stage.site.origin);
+    await options.close();
+  });
+
+  it('is kept for a shorter time: what is older goes after a question, and does not come back', async () => {
+    const options = await openHistory(stage);
+    await addEntries(
+      options,
+      [1, 7, 13, 25].map((months) => entryAt(monthsAgo(months))),
+    );
+    // The last one is older than the two years that are kept.
+    await waitForEntries(options, 3);
+    await options.click('#kept-12');
+    await options.click('dialog[open] .cancel');
+    await options.waitForSelector('#kept-24:checked');
+    await waitForEntries(options, 3);
+    await options.click('#kept-12');
+    await options.click('dialog[open] .confirm');
+    await options.waitForSelector('#kept-12:checked');
+    await waitForEntries(options, 2);
+    await options.click('#kept-6');
+    await options.click('dialog[open] .confirm');
+    await waitForEntries(options, 1);
+    expect(Object.keys(JSON.parse(await storedHistory(options)) as object)).toHaveLength(1);
+    await options.click('#kept-24');
+    await options.waitForSelector('#kept-24:checked');
+    await waitForEntries(options, 1);
+    await options.click('.erase');
+    await options.waitForSelector('[data-empty]');
     await options.close();
   });
 
@@ -137,18 +165,40 @@ async function stored(options: ExtensionPage): Promise<string> {
 }
 
 /** A signed document may be called anything. */
-async function addFormulaEntry(options: ExtensionPage, origin: string): Promise<void> {
-  const id = randomUUID();
-  const entry = {
-    id,
-    time: new Date().toISOString(),
+function formulaEntry(origin: string): StoredEntry {
+  return {
+    ...entryAt(new Date()),
     origin,
     method: 'sign',
-    outcome: 'done',
     documents: [{ name: '=HYPERLINK("https://attacker.example","open")', sha256: '0'.repeat(64) }],
   };
-  const items = JSON.stringify({ [`history/${id}`]: entry });
+}
+
+/** As the extension would store it. */
+interface StoredEntry {
+  readonly id: string;
+  readonly [key: string]: unknown;
+}
+
+function entryAt(time: Date): StoredEntry {
+  const entry = { origin: 'https://earlier.example', method: 'authenticate', outcome: 'done' };
+  return { id: randomUUID(), time: time.toISOString(), ...entry };
+}
+
+function monthsAgo(months: number): Date {
+  const time = new Date();
+  time.setUTCMonth(time.getUTCMonth() - months);
+  return time;
+}
+
+async function addEntries(options: ExtensionPage, entries: readonly StoredEntry[]): Promise<void> {
+  const items = JSON.stringify(Object.fromEntries(entries.map((entry) => [`history/${entry.id}`, entry])));
   await options.evaluate(`(globalThis.browser ?? chrome).storage.local.set(${items})`);
+}
+
+async function storedHistory(options: ExtensionPage): Promise<string> {
+  return await options.evaluate(`(globalThis.browser ?? chrome).storage.local.get(null).then((items) =>
+    JSON.stringify(Object.fromEntries(Object.entries(items).filter(([key]) => key.startsWith('history/')))))`);
 }
 
 /** What the page gives the browser to save, instead of saving it. */

@@ -5,6 +5,7 @@ import type { ExtensionPage } from './harness/extension-page.ts';
 import { envelope, rawAnswers } from './harness/raw-envelope.ts';
 import { AUTHENTICATE, inGesture, NONCE, outcomeOf } from './harness/site.ts';
 import { inEachBrowser, type Stage } from './harness/stage.ts';
+import { waitUntil } from './harness/wait-until.ts';
 
 /** Through the library, and at the same time past it: all that comes back. */
 const REQUESTS = `Promise.all([
@@ -14,6 +15,24 @@ const REQUESTS = `Promise.all([
 
 /** All that a page can find in itself. */
 const SURROUNDINGS = `({ document: document.documentElement.outerHTML, window: Object.getOwnPropertyNames(window).sort() })`;
+
+/** All that happens to a page from its request to the answer, in its order. */
+const SEQUENCE = `new Promise((resolve) => {
+  const events = [];
+  for (const type of ['blur', 'focus', 'resize', 'pagehide', 'visibilitychange'])
+    addEventListener(type, () => events.push(type), true);
+  new MutationObserver((mutations) => {
+    for (const { addedNodes, removedNodes, type } of mutations)
+      events.push(addedNodes.length ? 'element added' : removedNodes.length ? 'element removed' : type);
+  }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) => {
+    events.push(data.code ?? data.kind);
+    // Whatever comes with the answer has come by the next frame.
+    if (data.kind !== 'accepted') requestAnimationFrame(() => setTimeout(() => resolve(events)));
+  };
+  window.postMessage(${envelope(`{ method: 'authenticate', nonce: '${NONCE}' }`)}, location.origin, [port2]);
+})`;
 
 const ACCEPTED = { kind: 'accepted' };
 
@@ -85,6 +104,37 @@ inEachBrowser((stage) => {
     expect((await cancelledRequest(stage)).heard).toMatchObject({ value: [{ code: 'user-cancelled' }, {}] });
   });
 
+  it('is blocked: hears and sees the same in the same order, whether or not another site has a prompt open', async () => {
+    const cancelled = await cancelledSequence(stage);
+    // The sheet comes and goes; then the answer.
+    expect(cancelled.filter((event) => event !== 'blur' && event !== 'focus')).toEqual([
+      'accepted',
+      'element added',
+      'element removed',
+      'user-cancelled',
+    ]);
+    await inOptions(stage, '#sites', async (options) => {
+      await options.click(`[data-origin="${stage.site.origin}"][data-allowed="true"] button`);
+      await options.waitForSelector('[data-allowed="false"]');
+    });
+    const alone = await refusedSequence(stage);
+    expect(alone).toEqual(['accepted', 'not-allowed']);
+
+    const other = await stage.browser.newTab(stage.site.originOf('127.0.0.1'));
+    await inGesture(other, AUTHENTICATE);
+    const prompt = await stage.browser.prompt();
+    await prompt.waitForView('pin-entry');
+    expect(await refusedSequence(stage), 'beside a prompt').toEqual(alone);
+    await prompt.waitForView('pin-entry');
+    await other.close();
+    await prompt.closed();
+
+    await inOptions(stage, '#sites', async (options) => {
+      await options.click('[data-allowed="false"] button');
+      await options.waitForSelector('main:not(:has([data-allowed="false"]))');
+    });
+  });
+
   it('is forgotten: nothing of it is left', async () => {
     await cancelledRequest(stage);
     const { origin } = stage.site;
@@ -137,6 +187,25 @@ async function cancelledRequest(stage: Stage): Promise<Observed> {
   const heard = await outcomeOf(page);
   await page.close();
   return { seen, heard };
+}
+
+async function cancelledSequence(stage: Stage): Promise<readonly string[]> {
+  const { page, prompt } = await stage.ask(SEQUENCE);
+  await prompt.waitForView('pin-entry');
+  await waitUntil(async () => (await page.evaluate(`document.querySelector('[popover]')`)) !== null);
+  await prompt.press('Escape');
+  await prompt.closed();
+  return sequenceIn(await outcomeOf(page));
+}
+
+async function refusedSequence(stage: Stage): Promise<readonly string[]> {
+  const page = await stage.openSite();
+  await inGesture(page, SEQUENCE);
+  return sequenceIn(await outcomeOf(page));
+}
+
+function sequenceIn(outcome: unknown): readonly string[] {
+  return (outcome as { value: readonly string[] }).value; // what SEQUENCE resolves to
 }
 
 async function refusedRequest(stage: Stage): Promise<Observed> {

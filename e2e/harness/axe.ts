@@ -1,4 +1,4 @@
-/** axe-core in a page of the extension. */
+/** axe-core in a page. */
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import type { ExtensionPage } from './extension-page.ts';
@@ -17,10 +17,13 @@ export const ALL_RULES = {
 /** For the same markup in other colours. */
 export const COLOUR_RULES = { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } };
 
-/** What breaks the rules: the rule, and the element with axe's words about it. */
-export async function violations(page: ExtensionPage, rules: object): Promise<string[]> {
+/**
+ * What breaks the rules: the rule, and the element with axe's words about it.
+ * @param part of the page, by its selector
+ */
+export async function violations(page: ExtensionPage, rules: object, part = ':root'): Promise<string[]> {
   await page.evaluate(`globalThis.axe === undefined && (() => { ${SOURCE}; return true; })()`);
-  return await page.evaluate<string[]>(`axe.run(document, {
+  return await page.evaluate<string[]>(`axe.run(${JSON.stringify(part)}, {
     ...${JSON.stringify(rules)}, resultTypes: ['violations'],
   }).then(({ violations, passes }) => {
     if (!passes.some(({ id }) => id === 'color-contrast')) throw new Error('axe has seen no text');

@@ -77,7 +77,9 @@ class Chromium implements DrivenBrowser {
   /** Puppeteer's own contexts are private, but in no window that the extension's interfaces know. */
   async newPrivateTab(url: string): Promise<Page> {
     const options = await this.openExtensionPage('options.html');
-    await options.evaluate(`chrome.windows.create({ url: ${JSON.stringify(url)}, incognito: true }).then(() => null)`);
+    await options.evaluate(
+      `chrome.windows.create({ url: ${JSON.stringify(url)}, incognito: true }).then(() => null)`,
+    );
     await options.close();
     return await pageOf(await this.#browser.waitForTarget((target) => target.url() === url));
   }

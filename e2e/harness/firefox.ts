@@ -101,7 +101,9 @@ class Firefox implements DrivenBrowser {
   }
 
   async newPrivateTab(url: string): Promise<Page> {
-    await this.#inBrowserChrome(`openTrustedLinkIn(${JSON.stringify(url)}, 'window', { private: true }), null`);
+    await this.#inBrowserChrome(
+      `openTrustedLinkIn(${JSON.stringify(url)}, 'window', { private: true }), null`,
+    );
     const target = await this.#browser.waitForTarget((one) => one.url() === url);
     const page = await target.page();
     if (page === null) throw new Error(`${url} is not a page`);
