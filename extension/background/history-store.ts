@@ -14,8 +14,9 @@ const records = new HistoryRecords({
 });
 
 /** The latest first. */
-export function readHistory(): Promise<readonly HistoryEntry[]> {
-  return records.read();
+/** @param stored all of `storage.local`, when it has just been read */
+export function readHistory(stored?: Readonly<Record<string, unknown>>): Promise<readonly HistoryEntry[]> {
+  return records.read(stored);
 }
 
 /**

@@ -16,8 +16,9 @@ export async function readSitePermission(origin: string): Promise<SitePermission
   return sitePermission(origin, managed, key in stored);
 }
 
-export async function readBlockedSites(): Promise<ReadonlySet<string>> {
-  const keys = Object.keys(await browser.storage.local.get(null));
+/** @param stored all of `storage.local` */
+export function blockedSitesIn(stored: Readonly<Record<string, unknown>>): ReadonlySet<string> {
+  const keys = Object.keys(stored);
   return new Set(keys.filter((key) => key.startsWith(KEY_PREFIX)).map((key) => key.slice(KEY_PREFIX.length)));
 }
 

@@ -31,9 +31,12 @@ export class HistoryRecords {
     this.#options = options;
   }
 
-  /** What is kept, the latest first. What has expired or is damaged is left out, whether or not it is still stored. */
-  async read(): Promise<readonly HistoryEntry[]> {
-    return (await this.#sort()).kept;
+  /**
+   * What is kept, the latest first. What has expired or is damaged is left out, whether or not it is still stored.
+   * @param items the whole storage, from whoever has just read it: with thousands of entries that takes its time
+   */
+  async read(items?: Readonly<Record<string, unknown>>): Promise<readonly HistoryEntry[]> {
+    return (await this.#sort(items ?? (await this.#options.storage.get(null)))).kept;
   }
 
   /** Writes an entry, or writes it anew. Nothing is written while no history is kept. */
@@ -64,17 +67,17 @@ export class HistoryRecords {
   }
 
   async #prune(maxEntries: number): Promise<void> {
-    const { keys, kept } = await this.#sort();
+    const { keys, kept } = await this.#sort(await this.#options.storage.get(null));
     const staying = new Set(kept.slice(0, maxEntries).map(({ id }) => keyOf(id)));
     const going = keys.filter((key) => !staying.has(key));
     if (going.length > 0) await this.#options.storage.remove(going);
   }
 
-  async #sort(): Promise<{ keys: string[]; kept: HistoryEntry[] }> {
-    const { storage, keptMonths, now } = this.#options;
+  async #sort(stored: Readonly<Record<string, unknown>>): Promise<{ keys: string[]; kept: HistoryEntry[] }> {
+    const { keptMonths, now } = this.#options;
     const months = await keptMonths();
     const since = keptSince(now(), months).toISOString();
-    const items = Object.entries(await storage.get(null)).filter(([key]) => isHistoryKey(key));
+    const items = Object.entries(stored).filter(([key]) => isHistoryKey(key));
     const kept = items
       .flatMap(([key, item]) => entryOf(key, item))
       .filter(({ time }) => months > 0 && time >= since)

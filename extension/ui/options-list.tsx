@@ -18,9 +18,10 @@ export interface OptionsListProps<Item> {
 export function OptionsList<Item>(props: OptionsListProps<Item>): JSX.Element {
   const { id, items, keyOf, textOf, renderItem } = props;
   const t = useText();
+  const [isSearching, setIsSearching] = useState(false);
   const [query, setQuery] = useState('');
   const [page, setPage] = useState(0);
-  const found = useFound(items, textOf, query);
+  const found = useFound(items, isSearching ? textOf : undefined, query);
   const list = useRef<HTMLUListElement>(null);
   const noteClick = useFocusKept(items, list);
   const lastPage = Math.max(0, Math.ceil(found.length / PAGE_SIZE) - 1);
@@ -34,6 +35,9 @@ export function OptionsList<Item>(props: OptionsListProps<Item>): JSX.Element {
         maxLength={200}
         autocomplete="off"
         value={query}
+        onFocus={() => {
+          setIsSearching(true);
+        }}
         onInput={({ currentTarget }) => {
           setQuery(currentTarget.value);
           setPage(0);
@@ -92,16 +96,24 @@ function Pager({ first, count, onTurn }: PagerProps): JSX.Element {
   );
 }
 
-/** Those that have each word of the query somewhere. */
+/**
+ * Those that have each word of the query somewhere.
+ * @param textOf absent until the person is about to search: the texts of thousands of items are not made for nothing, and
+ *   yet are there before the first letter
+ */
 function useFound<Item>(
   items: readonly Item[],
-  textOf: (item: Item) => string,
+  textOf: ((item: Item) => string) | undefined,
   query: string,
 ): readonly Item[] {
   const t = useText();
   // The texts change with the language, and with nothing else but the items.
   const language = t('language');
-  const texts = useMemo(() => items.map((item) => normalise(textOf(item))), [items, language]);
+  const texts = useMemo(
+    () => textOf && items.map((item) => normalise(textOf(item))),
+    [items, language, textOf === undefined],
+  );
+  if (texts === undefined || query.trim() === '') return items;
   const words = normalise(query).split(/\s+/u);
   return items.filter((_, index) => words.every((word) => texts[index]?.includes(word)));
 }

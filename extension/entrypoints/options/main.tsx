@@ -13,7 +13,7 @@ import {
 import { askDomains } from '../../background/ask-domains.ts';
 import { readLanguage, storeLanguage } from '../../background/language-store.ts';
 import { readManagedSettings } from '../../background/managed-store.ts';
-import { allowSite, blockSite, forgetSite, readBlockedSites } from '../../background/site-store.ts';
+import { allowSite, blockedSitesIn, blockSite, forgetSite } from '../../background/site-store.ts';
 import { checkHost, type HostStatus } from '../../host-client/check-host.ts';
 import { diagnose } from '../../host-client/diagnose.ts';
 import { clientIdentity } from '../../host-client/client-identity.ts';
@@ -76,7 +76,8 @@ const actions: OptionsActions = {
   },
 };
 
-pruneHistory().then(readAgain).then(enterSection).catch(showFailure);
+// What has expired is not read; that it goes need not be waited for.
+readAgain().then(enterSection).then(pruneHistory).catch(showFailure);
 // Whatever is changed, here, by a prompt or by the organisation, is shown.
 browser.storage.onChanged.addListener((_changes, area) => {
   if (area === 'local' || area === 'managed') readAgain().catch(showFailure);
@@ -100,11 +101,12 @@ function showFailure(): void {
 }
 
 async function readAgain(): Promise<void> {
-  const [hostChoice, history, keptMonths, blockedSites, language, managed] = await Promise.all([
+  const stored = await browser.storage.local.get(null);
+  const blockedSites = blockedSitesIn(stored);
+  const [hostChoice, history, keptMonths, language, managed] = await Promise.all([
     readHostChoice(),
-    readHistory(),
+    readHistory(stored),
     readKeptMonths(),
-    readBlockedSites(),
     readLanguage(),
     readManagedSettings(),
   ]);
