@@ -2,6 +2,7 @@
  * `npm run bench`: how long the person and the service wait, as ratios against a floor measured in the same run, turn
  * and turn about, because machines differ and are noisy. Nothing here passes or fails.
  */
+import { benchHistory } from './bench/history.ts';
 import { benchHostStart } from './bench/host-start.ts';
 import { benchLogin } from './bench/login.ts';
 import { benchPageApi } from './bench/page-api.ts';
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   'page-api': benchPageApi,
   login: benchLogin,
   popup: benchPopup,
+  history: benchHistory,
   verify: benchVerify,
 };
 
