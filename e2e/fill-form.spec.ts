@@ -140,12 +140,12 @@ inEachBrowser((stage) => {
     await leave(window);
   });
 
-  it('of a preview that the person leaves nothing stays either', async () => {
+  it('of a preview that the person leaves nothing stays either, nor a line in the history', async () => {
+    const before = linesIn(await keptBeside(stage));
     await leave((await openPreview(stage, 'plain')).window);
-    const options = await stage.browser.openExtensionPage('options.html#history');
-    await options.waitForSelector('[data-section="history"] #kept-24');
-    expect(await keptBy(options)).not.toMatch(VALUES);
-    await options.close();
+    const after = await keptBeside(stage);
+    expect(after).not.toMatch(VALUES);
+    expect(linesIn(after)).toEqual(before);
   });
 
   it('a page with nothing to fill in is told without a window and without a PIN', async () => {
@@ -186,6 +186,18 @@ async function keptBy(page: ExtensionPage): Promise<string> {
     location.href,
     ...['local', 'session', 'sync'].map((area) => (globalThis.browser ?? chrome).storage[area].get(null)),
   ]).then(JSON.stringify)`);
+}
+
+async function keptBeside(stage: Stage): Promise<string> {
+  const options = await stage.browser.openExtensionPage('options.html#history');
+  await options.waitForSelector('[data-section="history"] #kept-24');
+  const kept = await keptBy(options);
+  await options.close();
+  return kept;
+}
+
+function linesIn(kept: string): readonly string[] {
+  return kept.match(/"history\/[0-9a-f-]+"/gu) ?? [];
 }
 
 async function valuesInMemory(page: ExtensionPage): Promise<string[]> {

@@ -25,6 +25,8 @@ export class DevTools {
       features: [
         { name: 'prefers-color-scheme', value: scheme },
         { name: 'forced-colors', value: forcedColors ? 'active' : 'none' },
+        // What is still fading in has not its own colours yet.
+        { name: 'prefers-reduced-motion', value: 'reduce' },
       ],
     });
   }
