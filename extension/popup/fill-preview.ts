@@ -1,11 +1,12 @@
 /** From the values of the card to the fields of the page: what is planned, chosen, written, and what became of it. */
 import type { AttributeValues } from '../../shared/attributes.ts';
 import { ATTRIBUTES } from '../../shared/jpki.ts';
+import { show, stay } from '../card-dialogue/step.ts';
 import type { FieldDescription } from '../form-filler/field-description.ts';
 import type { FieldWrite, FillOutcome, FormDescription } from '../form-filler/form-protocol.ts';
 import { ATTRIBUTE_OF, type PlannedField, planForm } from '../form-filler/plan-form.ts';
+import type { PopupStep } from './popup-effect.ts';
 import type { PopupState, Preview } from './popup-state.ts';
-import { type PopupStep, show, stay } from './popup-step.ts';
 
 export function previewOf({ fields }: FormDescription, attributes: AttributeValues): Preview {
   return { name: 'preview', attributes, planned: planForm(fields, attributes), leftOut: new Set() };

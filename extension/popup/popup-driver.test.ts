@@ -4,7 +4,8 @@ import { type Answers, failure, FakeHost, HELLO, result } from '../host-client/f
 import { HostClient } from '../host-client/host-client.ts';
 import type { HistoryEntry } from '../history/history-entry.ts';
 import { type FormPage, PopupDriver } from './popup-driver.ts';
-import { A, CARD, CHANGE, FILL, FORM, OVERVIEW, TARO } from './popup-fixture.ts';
+import { A, TARO } from '../card-dialogue/card-dialogue.fixture.ts';
+import { CARD, CHANGE, FILL, FORM, OVERVIEW } from './popup.fixture.ts';
 import type { PopupState } from './popup-state.ts';
 import type { PopupTask } from './popup-task.ts';
 

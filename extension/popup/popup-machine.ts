@@ -5,38 +5,23 @@
  * the tries read before; nothing is written into a page that the person has not seen in the preview.
  */
 import { ATTRIBUTES } from '../../shared/jpki.ts';
-import { afterPopupFailure, showFailure } from './after-popup-failure.ts';
+import { chooseCard, followReaders, tryAgain, withReaders } from '../card-dialogue/card-search.ts';
+import { askForPin, sendPin } from '../card-dialogue/pin-entry.ts';
+import { show, showFailure, stay } from '../card-dialogue/step.ts';
+import { type Transitions, transit } from '../card-dialogue/transitions.ts';
+import { afterPopupFailure } from './after-popup-failure.ts';
 import { approveFill, choosePlannedField, previewOf, reportFill } from './fill-preview.ts';
-import { findCard, findCardAgain, isCardIn, withReaders } from './find-card.ts';
 import { canFillAnything } from './fillable.ts';
+import type { PopupEffect, PopupStep } from './popup-effect.ts';
 import type { PopupEvent } from './popup-event.ts';
-import { initialPopupState, type PopupState, type PopupViewName } from './popup-state.ts';
+import type { PopupState, PopupViewName } from './popup-state.ts';
 import { pinOf } from './popup-task.ts';
-import { type PopupStep, show, stay } from './popup-step.ts';
 
-/** An event that does not fit the state changes nothing: late answers and double clicks are not errors. */
 export function advancePopup(state: PopupState, event: PopupEvent): PopupStep {
-  // Each row takes the events of its own type; the table's type says so, TypeScript cannot follow it through the index.
-  const handle = HANDLERS[event.type] as (state: PopupState, event: PopupEvent) => PopupStep;
-  return handle(state, event);
+  return transit(TRANSITIONS, state, event);
 }
 
-type Handlers = {
-  readonly [Type in PopupEvent['type']]: (
-    state: PopupState,
-    event: Extract<PopupEvent, { type: Type }>,
-  ) => PopupStep;
-};
-
-const LOOKS_FOR_CARD: readonly PopupViewName[] = [
-  'connecting',
-  'host-problem',
-  'no-reader',
-  'waiting-for-card',
-  'card-problem',
-];
-
-const HANDLERS: Handlers = {
+const TRANSITIONS: Transitions<PopupState, PopupEvent, PopupEffect> = {
   'form-described': (state, { form }) => {
     if (state.view.name !== 'looking') return stay(state);
     if (!/^https?:/u.test(form.origin)) return show(state, { name: 'page-problem', problem: 'page-closed' });
@@ -52,14 +37,10 @@ const HANDLERS: Handlers = {
 
   'host-ready': (state, { version, simulated }) => stay({ ...state, hostVersion: version, simulated }),
 
-  'readers-changed': (state, { readers, problem }) => {
-    const next = withReaders(state, readers, problem);
-    const { view } = state;
-    if (LOOKS_FOR_CARD.includes(view.name)) return findCard(next, state.notice);
-    if (view.name === 'card') return isStillShown(next, view.reader) ? stay(next) : findCard(next);
-    // While the host has the PIN, its answer says what became of the card.
-    const isWaiting = view.name === 'reading' || view.name === 'pin-entry';
-    return isWaiting && !isCardIn(readers, view.reader) ? afterRemoval(next) : stay(next);
+  'readers-changed': (state, news) => {
+    if (state.view.name !== 'card') return followReaders(state, news);
+    const next = withReaders(state, news);
+    return isStillShown(next, state.view.reader) ? stay(next) : chooseCard(next);
   },
 
   inspected: (state, { card }) => {
@@ -71,12 +52,10 @@ const HANDLERS: Handlers = {
     return { state: next, effects: [{ kind: 'open-card', reader, pin }] };
   },
 
-  'card-opened': (state, { triesLeft }) => {
-    if (state.view.name !== 'reading') return stay(state);
-    if (triesLeft === 0) return showFailure(state, 'pin-blocked');
-    const { reader } = state.view;
-    return show(state, { name: 'pin-entry', reader, triesLeft, lastTryConfirmed: false }, [], state.notice);
-  },
+  'card-opened': (state, { triesLeft }) =>
+    state.view.name === 'reading' && pinOf(state.task) !== undefined
+      ? askForPin(state, { reader: state.view.reader, triesLeft }, state.notice)
+      : stay(state),
 
   'attribute-chosen': (state, { attribute, chosen }) =>
     stay({
@@ -90,12 +69,8 @@ const HANDLERS: Handlers = {
       : stay(state),
 
   'pin-submitted': (state) => {
-    const { view, task, chosen } = state;
-    if (view.name !== 'pin-entry') return stay(state);
-    if (view.triesLeft === 1 && !view.lastTryConfirmed) return stay(state);
-    if (task.kind === 'fill-form' && chosen.length === 0) return stay(state);
-    const { reader, triesLeft } = view;
-    return show(state, { name: 'working', reader, triesLeft }, [{ kind: 'use-pin' }]);
+    const isNothingChosen = state.task.kind === 'fill-form' && state.chosen.length === 0;
+    return state.view.name === 'pin-entry' && !isNothingChosen ? sendPin(state, state.view) : stay(state);
   },
 
   'pin-changed': (state, { triesLeft }) =>
@@ -116,15 +91,7 @@ const HANDLERS: Handlers = {
 
   failed: afterPopupFailure,
 
-  retry: (state) => {
-    if (state.view.name === 'card-problem') return findCardAgain(state);
-    if (state.view.name !== 'host-problem') return stay(state);
-    const { form, chosen, simulated } = state;
-    const afresh = { ...initialPopupState(state.task), form, chosen, simulated };
-    // It is still connected when it is the readers that it cannot reach.
-    const effects = [{ kind: 'disconnect-host' }, { kind: 'connect-host' }] as const;
-    return show(afresh, { name: 'connecting' }, effects, state.notice);
-  },
+  retry: tryAgain,
 
   'time-limit-reached': (state) =>
     UNLIMITED.includes(state.view.name) ? stay(state) : showFailure(state, 'timed-out'),
@@ -143,10 +110,4 @@ const UNLIMITED: readonly PopupViewName[] = [
 /** A card that another program has meanwhile used may have fewer tries left than are shown. */
 function isStillShown({ readers }: PopupState, reader: string): boolean {
   return readers.some(({ name, state }) => name === reader && state === 'card');
-}
-
-function afterRemoval(state: PopupState): PopupStep {
-  const notice = state.readerProblem === undefined && state.view.name === 'pin-entry';
-  const step = findCard(state, notice ? 'card-removed' : undefined);
-  return { ...step, effects: [{ kind: 'close-card' }, ...step.effects] };
 }

@@ -3,13 +3,14 @@
  * popup-machine.ts, what they look like in extension/ui.
  */
 import type { AttributeValues } from '../../shared/attributes.ts';
-import type { ErrorCode } from '../../shared/errors.ts';
-import type { HostResult, ReaderProblem, ReaderStatus } from '../../shared/host-protocol.ts';
+import type { HostResult } from '../../shared/host-protocol.ts';
 import { type Attribute, ATTRIBUTES } from '../../shared/jpki.ts';
+import { type CardState, type CardView, INITIAL_CARD_STATE } from '../card-dialogue/card-state.ts';
 import type { FormDescription } from '../form-filler/form-protocol.ts';
 import type { PlannedField } from '../form-filler/plan-form.ts';
-import type { Notice } from '../prompt/prompt-state.ts';
 import type { PopupTask } from './popup-task.ts';
+
+export type { PinEntry } from '../card-dialogue/card-state.ts';
 
 /** All that a card says without a PIN. */
 export type CardAtAGlance = HostResult<'inspectCard'>;
@@ -27,31 +28,12 @@ export type PopupView =
   /** The page's form is being looked at. */
   | { readonly name: 'looking' }
   | { readonly name: 'page-problem'; readonly problem: PageProblem }
-  | { readonly name: 'connecting' }
-  | { readonly name: 'host-problem'; readonly code: ErrorCode }
-  | { readonly name: 'no-reader' }
-  | { readonly name: 'waiting-for-card' }
-  | { readonly name: 'card-problem'; readonly code: ErrorCode }
-  /** All that the card says, a test authority's certificate above all; for a task then the tries left of its PIN. */
-  | { readonly name: 'reading'; readonly reader: string }
+  | CardView
   | { readonly name: 'card'; readonly reader: string; readonly card: CardAtAGlance }
-  | PinEntry
-  /** What was typed is with the host, once. */
-  | { readonly name: 'working'; readonly reader: string; readonly triesLeft: number }
   | { readonly name: 'changed'; readonly triesLeft: number }
   | Preview
   | Filling
-  | { readonly name: 'filled'; readonly filled: number; readonly refused: readonly string[] }
-  /** Nothing that the person could do here helps. */
-  | { readonly name: 'failed'; readonly code: ErrorCode };
-
-export interface PinEntry {
-  readonly name: 'pin-entry';
-  readonly reader: string;
-  readonly triesLeft: number;
-  /** With one try left the person confirms in words that it is the last. */
-  readonly lastTryConfirmed: boolean;
-}
+  | { readonly name: 'filled'; readonly filled: number; readonly refused: readonly string[] };
 
 /** Which field would get what. Nothing has been written. */
 export interface Preview {
@@ -73,17 +55,11 @@ export interface Filling {
 
 export type PopupViewName = PopupView['name'];
 
-export interface PopupState {
+export interface PopupState extends CardState {
   readonly task: PopupTask;
   readonly view: PopupView;
-  readonly notice: Notice | undefined;
-  readonly simulated: boolean;
   /** Of the helper, once it has said so. */
   readonly hostVersion: string | undefined;
-  readonly readers: readonly ReaderStatus[];
-  readonly readerProblem: ReaderProblem | undefined;
-  /** Readers whose card could not be used, and why, until that card is taken away. */
-  readonly refused: ReadonlyMap<string, ErrorCode>;
   /** Of the page whose form is being filled in. */
   readonly form: FormDescription | undefined;
   /** What the person wants to use for it. */
@@ -92,14 +68,10 @@ export interface PopupState {
 
 export function initialPopupState(task: PopupTask): PopupState {
   return {
+    ...INITIAL_CARD_STATE,
     task,
     view: task.kind === 'fill-form' ? { name: 'looking' } : { name: 'connecting' },
-    notice: undefined,
-    simulated: false,
     hostVersion: undefined,
-    readers: [],
-    readerProblem: undefined,
-    refused: new Map(),
     form: undefined,
     chosen: ATTRIBUTES,
   };

@@ -1,17 +1,11 @@
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { ReaderProblem, ReaderStatus } from '../../shared/host-protocol.ts';
 import type { Attribute } from '../../shared/jpki.ts';
 import type { CardResult } from '../../shared/page-protocol.ts';
+import type { HostEvent } from '../card-dialogue/host-event.ts';
 
 /** What can happen to a prompt: from the host, the person, the page, or the clock. */
 export type PromptEvent =
-  | { readonly type: 'host-ready'; readonly simulated: boolean }
-  | {
-      readonly type: 'readers-changed';
-      readonly readers: readonly ReaderStatus[];
-      /** Why there are none. */
-      readonly problem?: ReaderProblem | undefined;
-    }
+  | HostEvent
   | { readonly type: 'card-opened'; readonly triesLeft: number }
   /** `problem` is set when the certificate is of no use today. */
   | {
@@ -22,8 +16,6 @@ export type PromptEvent =
     }
   /** The card has done what it was asked for. */
   | { readonly type: 'answered'; readonly result: CardResult }
-  /** A call to the host, or the connection to it, has failed. */
-  | Failure
   | { readonly type: 'last-try-confirmed'; readonly confirmed: boolean }
   | { readonly type: 'attribute-chosen'; readonly attribute: Attribute; readonly chosen: boolean }
   | { readonly type: 'pin-submitted' }
@@ -38,9 +30,3 @@ export type PromptEvent =
   /** The view has stayed for so long that a person may think that nothing happens. */
   | { readonly type: 'view-stays' }
   | { readonly type: 'success-shown' };
-
-export interface Failure {
-  readonly type: 'failed';
-  readonly code: ErrorCode;
-  readonly triesLeft?: number | undefined;
-}

@@ -7,59 +7,34 @@
  */
 import { ERRORS, type PageErrorCode } from '../../shared/errors.ts';
 import type { CardResult } from '../../shared/page-protocol.ts';
-import { afterFailure, showFailure } from './after-failure.ts';
-import { chooseCard, chooseCardAgain, isCardIn, withReaders } from './choose-card.ts';
-import type { PromptEvent } from './prompt-event.ts';
+import { afterFailure } from '../card-dialogue/after-failure.ts';
+import { followReaders, tryAgain } from '../card-dialogue/card-search.ts';
+import { askForPin, sendPin } from '../card-dialogue/pin-entry.ts';
+import { show, showFailure, stay } from '../card-dialogue/step.ts';
+import { type Transitions, transit } from '../card-dialogue/transitions.ts';
 import { chosenValues, withChoice } from './attribute-choice.ts';
-import { initialState, type PromptState, TAKES_TIME, type ViewName } from './prompt-state.ts';
+import type { PromptEffect, PromptStep } from './prompt-effect.ts';
+import type { PromptEvent } from './prompt-event.ts';
+import { type PromptState, TAKES_TIME, type ViewName } from './prompt-state.ts';
 import { TASKS } from './task.ts';
-import { show, stay, type Step } from './step.ts';
 
-/** An event that does not fit the state changes nothing: late answers and double clicks are not errors. */
-export function advance(state: PromptState, event: PromptEvent): Step {
-  // Each row takes the events of its own type; the table's type says so, TypeScript cannot follow it through the index.
-  const handle = HANDLERS[event.type] as (state: PromptState, event: PromptEvent) => Step;
-  return handle(state, event);
+export function advance(state: PromptState, event: PromptEvent): PromptStep {
+  const step = transit(TRANSITIONS, state, event);
+  // That a view is slow is over with the view.
+  return step.state.view === state.view ? step : { ...step, state: { ...step.state, slow: false } };
 }
 
-type Handlers = {
-  readonly [Type in PromptEvent['type']]: (
-    state: PromptState,
-    event: Extract<PromptEvent, { type: Type }>,
-  ) => Step;
-};
-
-const LOOKS_FOR_CARD: readonly ViewName[] = [
-  'connecting',
-  'host-problem',
-  'no-reader',
-  'waiting-for-card',
-  'card-problem',
-];
-
-const HANDLERS: Handlers = {
+const TRANSITIONS: Transitions<PromptState, PromptEvent, PromptEffect> = {
   'host-ready': (state, { simulated }) => stay({ ...state, simulated }),
 
-  'readers-changed': (state, { readers, problem }) => {
-    const next = withReaders(state, readers, problem);
-    const { view } = state;
-    if (LOOKS_FOR_CARD.includes(view.name)) return chooseCard(next, state.notice);
-    // While the host has the PIN, its answer says what became of the card.
-    const isWaiting = view.name === 'reading' || view.name === 'pin-entry';
-    return isWaiting && !isCardIn(readers, view.reader) ? afterRemoval(next) : stay(next);
-  },
+  'readers-changed': followReaders,
 
   'card-opened': (state, { triesLeft }) => {
     if (state.view.name !== 'reading') return stay(state);
-    if (triesLeft === 0) return showFailure(state, 'pin-blocked');
     const { reader } = state.view;
     const { needsCertificate } = TASKS[state.request.method];
-    return show(
-      state,
-      { name: 'pin-entry', reader, triesLeft, certificateRead: !needsCertificate, lastTryConfirmed: false },
-      needsCertificate ? [{ kind: 'read-certificate' }] : [],
-      state.notice,
-    );
+    const step = askForPin(state, { reader, triesLeft, certificateRead: !needsCertificate }, state.notice);
+    return needsCertificate && triesLeft > 0 ? { ...step, effects: [{ kind: 'read-certificate' }] } : step;
   },
 
   'certificate-read': (state, { problem, simulated }) => {
@@ -80,12 +55,8 @@ const HANDLERS: Handlers = {
       : stay(state),
 
   'pin-submitted': (state) => {
-    const { view } = state;
-    if (view.name !== 'pin-entry' || !view.certificateRead) return stay(state);
-    if (view.triesLeft === 1 && !view.lastTryConfirmed) return stay(state);
-    if (state.request.method === 'readAttributes' && state.chosen.length === 0) return stay(state);
-    const { reader, triesLeft } = view;
-    return show(state, { name: 'working', reader, triesLeft }, [{ kind: 'use-pin' }]);
+    const isNothingChosen = state.request.method === 'readAttributes' && state.chosen.length === 0;
+    return state.view.name === 'pin-entry' && !isNothingChosen ? sendPin(state, state.view) : stay(state);
   },
 
   answered: (state, { result }) => {
@@ -98,16 +69,10 @@ const HANDLERS: Handlers = {
   approved: (state) =>
     state.view.name === 'review' ? answerPage(state, { attributes: state.view.attributes }) : stay(state),
 
-  failed: afterFailure,
+  failed: (state, failure) =>
+    SETTLED.includes(state.view.name) ? stay(state) : afterFailure(state, failure),
 
-  retry: (state) => {
-    if (state.view.name === 'card-problem') return chooseCardAgain(state);
-    if (state.view.name !== 'host-problem') return stay(state);
-    const afresh = { ...initialState(state.request), chosen: state.chosen, simulated: state.simulated };
-    // It is still connected when it is the readers that it cannot reach.
-    const effects = [{ kind: 'disconnect-host' }, { kind: 'connect-host' }] as const;
-    return show(afresh, { name: 'connecting' }, effects, state.notice);
-  },
+  retry: tryAgain,
 
   cancelled: (state) => giveUp(state, 'user-cancelled'),
 
@@ -124,7 +89,10 @@ const HANDLERS: Handlers = {
     state.view.name === 'done' ? show(state, { name: 'closed' }, [{ kind: 'close-window' }]) : stay(state),
 };
 
-function answerPage(state: PromptState, result: CardResult): Step {
+/** The card is done with, one way or the other. */
+const SETTLED: readonly ViewName[] = ['review', 'done', 'failed', 'closed'];
+
+function answerPage(state: PromptState, result: CardResult): PromptStep {
   return show(state, { name: 'done' }, [
     { kind: 'answer-page', answer: { kind: 'result', result } },
     { kind: 'disconnect-host' },
@@ -132,13 +100,8 @@ function answerPage(state: PromptState, result: CardResult): Step {
   ]);
 }
 
-function afterRemoval(state: PromptState): Step {
-  const step = chooseCard(state, state.readerProblem === undefined ? 'card-removed' : undefined);
-  return { ...step, effects: [{ kind: 'close-card' }, ...step.effects] };
-}
-
 /** Ends the prompt without a result. A problem that is on display is the reason, else the one given. */
-function giveUp(state: PromptState, reason: PageErrorCode): Step {
+function giveUp(state: PromptState, reason: PageErrorCode): PromptStep {
   if (isAnswered(state)) return stay(state);
   const code = 'code' in state.view ? ERRORS[state.view.code].page : reason;
   return show(state, { name: 'closed' }, [

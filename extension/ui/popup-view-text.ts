@@ -2,28 +2,12 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { PageProblem, PopupState, PopupViewName } from '../popup/popup-state.ts';
 import type { PopupTask } from '../popup/popup-task.ts';
-import type { Mood } from './illustration.tsx';
-import { errorKeys, type MessageKey } from './text.ts';
-
-interface TitleAndText {
-  readonly title: MessageKey;
-  readonly text: MessageKey;
-}
-
-interface StatusRow extends TitleAndText {
-  readonly mood: Mood;
-}
+import { CARD_STATUS, cardProblemKeys, type StatusRow, type TitleAndText } from './card-view-text.ts';
+import type { MessageKey } from './text.ts';
 
 const STATUS: Partial<Record<PopupViewName, StatusRow>> = {
   looking: { mood: 'idle', title: 'fill.looking', text: 'fill.looking_text' },
-  connecting: { mood: 'idle', title: 'view.connecting.title', text: 'view.connecting.text' },
-  'no-reader': { mood: 'idle', title: 'view.no_reader.title', text: 'view.no_reader.text' },
-  'waiting-for-card': {
-    mood: 'waiting',
-    title: 'view.waiting_for_card.title',
-    text: 'view.waiting_for_card.text',
-  },
-  reading: { mood: 'busy', title: 'view.reading.title', text: 'view.reading.text' },
+  ...CARD_STATUS,
   changed: { mood: 'done', title: 'change_pin.done', text: 'change_pin.done_text' },
   filling: { mood: 'busy', title: 'fill.filling', text: 'fill.filling_text' },
 };
@@ -56,13 +40,10 @@ export function popupProblemKeys(
 ): TitleAndText | undefined {
   if ('problem' in view) return PAGE_PROBLEM[view.problem];
   if (!('code' in view)) return undefined;
-  const keys = errorKeys(view.code);
-  const text = REMEDY[view.code] ?? keys.text;
   if (view.code === 'pin-outcome-unknown' && task.kind === 'change-pin')
     return { title: 'change_pin.unknown', text: 'change_pin.unknown_text' };
-  return simulatorChosen && view.code === 'host-missing'
-    ? { ...keys, text: 'simulated.host_missing' }
-    : { ...keys, text };
+  const keys = cardProblemKeys(view.code, simulatorChosen);
+  return { ...keys, text: REMEDY[view.code] ?? keys.text };
 }
 
 /** Where the general remedy speaks of a website that asks, or of one PIN. */
