@@ -2,6 +2,7 @@ import { errorCodeOf, KazasuError } from '../../shared/errors.ts';
 import type { HostMethod, HostParams, HostResult } from '../../shared/host-protocol.ts';
 import type { HostClient, HostClientOptions } from '../host-client/host-client.ts';
 import type { HostEvent } from './host-event.ts';
+import type { HostEffect } from './step.ts';
 
 /** Who connects, and to which host. */
 export interface HostAccess {
@@ -32,9 +33,21 @@ export class HostConnection<Event> {
     this.#introduce(signal).catch(this.#fail(signal));
   }
 
-  disconnect(): void {
-    this.#leaveCard();
-    this.#connection.abort();
+  carryOut({ kind }: HostEffect): void {
+    switch (kind) {
+      case 'connect-host':
+        this.connect();
+        break;
+      case 'disconnect-host':
+        this.#leaveCard();
+        this.#connection.abort();
+        break;
+      case 'close-card':
+        this.#leaveCard();
+        // Whether or not it is still there to be closed.
+        void this.#host?.call('closeCard', {}).catch(() => undefined);
+        break;
+    }
   }
 
   /** The first question about another card. */
@@ -57,12 +70,6 @@ export class HostConnection<Event> {
     this.#host?.call(method, params, signal).then((result) => {
       if (!signal.aborted) this.#options.dispatch(eventOf(result));
     }, this.#fail(signal));
-  }
-
-  closeCard(): void {
-    this.#leaveCard();
-    // Whether or not it is still there to be closed.
-    void this.#host?.call('closeCard', {}).catch(() => undefined);
   }
 
   #leaveCard(): void {

@@ -3,13 +3,17 @@ import type { CardState, CardView, Notice } from './card-state.ts';
 
 /** What a driver is to do with host and card; each is at most one call to the host. */
 export type CardEffect =
-  | { readonly kind: 'connect-host' }
-  /** Ends the host, which powers the card down. */
-  | { readonly kind: 'disconnect-host' }
+  | HostEffect
   /** Asks what the window wants to know first of the card in this reader. */
   | { readonly kind: 'read-card'; readonly reader: string }
   /** Calls the host for what the window is there for, with what came with the submit. */
-  | { readonly kind: 'use-pin' }
+  | { readonly kind: 'use-pin' };
+
+/** Those that are about the connection alone. */
+export type HostEffect =
+  | { readonly kind: 'connect-host' }
+  /** Ends the host, which powers the card down. */
+  | { readonly kind: 'disconnect-host' }
   | { readonly kind: 'close-card' };
 
 export interface Step<State, Effect> {

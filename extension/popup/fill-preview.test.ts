@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { pinEntry, TARO, WORKING } from '../card-dialogue/card-dialogue.fixture.ts';
 import { advancePopup } from './popup-machine.ts';
 import { initialPopupState } from './popup-state.ts';
-import { expectTransition, FILL, FORM, popupAt, type Transition } from './popup.fixture.ts';
+import { expectTransition, FILL, FORM, popupAt, type PopupTransition } from './popup.fixture.ts';
 
 const PREVIEW = advancePopup(popupAt(FILL, WORKING), { type: 'attributes-read', attributes: TARO }).state;
 
 describe('filling in a form', () => {
-  it.each<Transition>([
+  it.each<PopupTransition>([
     {
       what: 'looks for a card when the page has fields for it',
       from: initialPopupState(FILL),

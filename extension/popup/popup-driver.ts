@@ -72,10 +72,9 @@ export class PopupDriver {
   #run(effect: PopupEffect, typed: TypedPins): void {
     switch (effect.kind) {
       case 'connect-host':
-        this.#host.connect();
-        break;
       case 'disconnect-host':
-        this.#host.disconnect();
+      case 'close-card':
+        this.#host.carryOut(effect);
         break;
       case 'read-card':
         this.#inspectCard(effect.reader);
@@ -85,9 +84,6 @@ export class PopupDriver {
         break;
       case 'use-pin':
         this.#usePin(typed);
-        break;
-      case 'close-card':
-        this.#host.closeCard();
         break;
       case 'fill-form':
         this.#fillForm(effect.writes);

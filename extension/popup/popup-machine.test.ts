@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { A, failed, pinEntry, READING, readers, WORKING } from '../card-dialogue/card-dialogue.fixture.ts';
 import { advancePopup } from './popup-machine.ts';
 import type { PopupView } from './popup-state.ts';
-import { CARD, CHANGE, expectTransition, OVERVIEW, popupAt, type Transition } from './popup.fixture.ts';
+import { CARD, CHANGE, expectTransition, OVERVIEW, popupAt, type PopupTransition } from './popup.fixture.ts';
 
 const SHOWN = { name: 'card', reader: A, card: CARD } as const satisfies PopupView;
 
 describe('the card at a glance', () => {
-  it.each<Transition>([
+  it.each<PopupTransition>([
     {
       what: 'reads the first card',
       from: popupAt(OVERVIEW, { name: 'connecting' }),
@@ -70,7 +70,7 @@ describe('the card at a glance', () => {
 });
 
 describe('a task with a PIN', () => {
-  it.each<Transition>([
+  it.each<PopupTransition>([
     {
       what: 'reads the tries left of its own PIN after the card has said what it is',
       from: popupAt(CHANGE, READING),

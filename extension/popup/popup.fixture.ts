@@ -1,6 +1,5 @@
-/** For tests of the popup's machine: its tasks and states, and the form of a transition. */
-import { expect } from 'vitest';
-import { A, kinds } from '../card-dialogue/card-dialogue.fixture.ts';
+/** For tests of the popup's machine: its tasks and states. */
+import { A, expectOutcome, type Transition } from '../card-dialogue/card-dialogue.fixture.ts';
 import { aField } from '../form-filler/fields.fixture.ts';
 import type { FormDescription } from '../form-filler/form-protocol.ts';
 import type { PopupEffect } from './popup-effect.ts';
@@ -31,20 +30,8 @@ export function popupAt(task: PopupTask, view: PopupView, more: Partial<PopupSta
   return { ...initialPopupState(task), form, readers: [{ name: A, state: 'card' }], ...more, view };
 }
 
-export interface Transition {
-  readonly what: string;
-  readonly from: PopupState;
-  readonly event: PopupEvent;
-  readonly view: PopupView;
-  /** None unless given. */
-  readonly effects?: readonly PopupEffect['kind'][];
-  /** None unless given. */
-  readonly notice?: PopupState['notice'];
-}
+export type PopupTransition = Transition<PopupState, PopupEvent, PopupEffect>;
 
-export function expectTransition({ from, event, view, effects = [], notice }: Transition): void {
-  const step = advancePopup(from, event);
-  expect(step.state.view).toEqual(view);
-  expect(kinds(step.effects)).toEqual(effects);
-  expect(step.state.notice).toBe(notice);
+export function expectTransition(transition: PopupTransition): void {
+  expectOutcome(advancePopup(transition.from, transition.event), transition);
 }

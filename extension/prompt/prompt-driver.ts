@@ -77,10 +77,9 @@ export class PromptDriver {
   #run(effect: PromptEffect, pin: string): void {
     switch (effect.kind) {
       case 'connect-host':
-        this.#host.connect();
-        break;
       case 'disconnect-host':
-        this.#host.disconnect();
+      case 'close-card':
+        this.#host.carryOut(effect);
         break;
       case 'read-card':
         this.#openCard(effect.reader);
@@ -90,9 +89,6 @@ export class PromptDriver {
         break;
       case 'use-pin':
         this.#usePin(pin);
-        break;
-      case 'close-card':
-        this.#host.closeCard();
         break;
       case 'answer-page':
         this.#options.tellPage(effect.answer);

@@ -4,10 +4,10 @@ import { failed, pinEntry, READING, readers, TARO, WORKING } from '../card-dialo
 import type { PromptEvent } from './prompt-event.ts';
 import { advance } from './prompt-machine.ts';
 import type { PromptState, PromptView } from './prompt-state.ts';
-import { at, ATTRIBUTES_REQUEST, expectTransition, RESULT, type Transition } from './prompt.fixture.ts';
+import { at, ATTRIBUTES_REQUEST, expectTransition, RESULT, type PromptTransition } from './prompt.fixture.ts';
 
 describe('a login', () => {
-  it.each<Transition>([
+  it.each<PromptTransition>([
     {
       what: 'the tries left',
       from: at(READING),
@@ -76,7 +76,7 @@ describe('a login', () => {
 describe('attributes', () => {
   const request = ATTRIBUTES_REQUEST;
 
-  it.each<Transition>([
+  it.each<PromptTransition>([
     {
       what: 'the tries left: no certificate is needed',
       from: at(READING, { request }),
@@ -153,7 +153,7 @@ describe('a slow card', () => {
 });
 
 describe('the end', () => {
-  it.each<Transition>([
+  it.each<PromptTransition>([
     {
       what: 'when success has been shown',
       from: at({ name: 'done' }),

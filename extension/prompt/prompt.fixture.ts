@@ -1,7 +1,6 @@
-/** For tests of the prompt's machine: its states, and the form of a transition. */
-import { expect } from 'vitest';
+/** For tests of the prompt's machine: its requests and states. */
 import type { CardRequest } from '../../shared/page-protocol.ts';
-import { A, kinds } from '../card-dialogue/card-dialogue.fixture.ts';
+import { A, expectOutcome, type Transition } from '../card-dialogue/card-dialogue.fixture.ts';
 import type { PromptEffect } from './prompt-effect.ts';
 import type { PromptEvent } from './prompt-event.ts';
 import { advance } from './prompt-machine.ts';
@@ -20,24 +19,8 @@ export function at(view: PromptView, more: Partial<PromptState> = {}): PromptSta
   return { ...initialState(more.request ?? LOG_IN), readers: [{ name: A, state: 'card' }], ...more, view };
 }
 
-export interface Transition {
-  readonly what: string;
-  readonly from: PromptState;
-  readonly event: PromptEvent;
-  readonly view: PromptView;
-  /** None unless given. */
-  readonly effects?: readonly PromptEffect['kind'][];
-  /** None unless given. */
-  readonly notice?: PromptState['notice'];
-  /** Not unless given. */
-  readonly simulated?: boolean;
-}
+export type PromptTransition = Transition<PromptState, PromptEvent, PromptEffect>;
 
-export function expectTransition(transition: Transition): void {
-  const { from, event, view, effects = [], notice, simulated = false } = transition;
-  const step = advance(from, event);
-  expect(step.state.view).toEqual(view);
-  expect(kinds(step.effects)).toEqual(effects);
-  expect(step.state.notice).toBe(notice);
-  expect(step.state.simulated).toBe(simulated);
+export function expectTransition(transition: PromptTransition): void {
+  expectOutcome(advance(transition.from, transition.event), transition);
 }
