@@ -3,7 +3,7 @@ import type { HostChoice } from '../host-client/host-choice.ts';
 import { OptionsChoice } from './options-choice.tsx';
 import type { OptionsSectionProps } from './options-data.ts';
 import { type MessageKey, useText } from './text.ts';
-import { problemKeys } from './view-text.ts';
+import { cardProblemKeys } from './card-view-text.ts';
 
 /** Which card is used, and whether the helper for it answers. */
 export function OptionsCard({ data, actions }: OptionsSectionProps): JSX.Element {
@@ -69,7 +69,7 @@ function HelperStatus({ data }: Pick<OptionsSectionProps, 'data'>): JSX.Element 
   const t = useText();
   const { hostStatus, hostChoice } = data;
   const problem =
-    hostStatus.kind === 'problem' ? problemKeys(hostStatus.code, hostChoice === 'simulator') : undefined;
+    hostStatus.kind === 'problem' ? cardProblemKeys(hostStatus.code, hostChoice === 'simulator') : undefined;
   return (
     <div
       class={`helper-status ${hostStatus.kind}`}

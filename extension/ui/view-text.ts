@@ -32,7 +32,7 @@ export const STATUS_TEXT: Readonly<Record<StatusName, PromptStatusRow>> = {
 };
 
 /** Which PIN is locked decides what to do about it. */
-export function problemKeys(code: ErrorCode, simulatorChosen: boolean, task?: TaskText): TitleAndText {
+export function problemKeys(code: ErrorCode, simulatorChosen: boolean, task: TaskText): TitleAndText {
   const keys = cardProblemKeys(code, simulatorChosen);
-  return code === 'pin-blocked' && task ? { ...keys, text: task.pinBlocked } : keys;
+  return code === 'pin-blocked' ? { ...keys, text: task.pinBlocked } : keys;
 }
