@@ -6,19 +6,21 @@ import * as v from 'valibot';
 import { PAGE_ERROR_CODES } from '../../shared/errors.ts';
 import { ATTRIBUTES } from '../../shared/jpki.ts';
 
-/** The requests of a page, and a form that the person has had filled in. */
+/**
+ * The requests of a page, and a form that the person has had filled in. Nothing signs yet; the table and the file that a
+ * person saves have the place for it, so that no column moves when it comes.
+ */
 export const HISTORY_METHODS = ['authenticate', 'readAttributes', 'sign', 'fillForm'] as const;
 export type HistoryMethod = (typeof HISTORY_METHODS)[number];
 
 /** As far as an entry goes; a request for more documents than this is remembered by the first of them. */
-export const HISTORY_DOCUMENTS_MAX = 100;
+const HISTORY_DOCUMENTS_MAX = 100;
 
 const documentSchema = v.strictObject({
   name: v.pipe(v.string(), v.maxLength(255)),
   /** Of the document as it was shown, hexadecimal, lower case. */
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/u)),
 });
-export type HistoryDocument = v.InferOutput<typeof documentSchema>;
 
 export const historyEntrySchema = v.strictObject({
   /** The request's id; an entry that is written again replaces the one before. */
