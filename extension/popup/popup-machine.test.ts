@@ -53,7 +53,13 @@ describe('the card at a glance', () => {
       view: { name: 'host-problem', code: 'pcsc-unavailable' },
     },
     {
-      what: 'never asks for a PIN',
+      what: 'never asks for a PIN, whatever was opened',
+      from: popupAt(OVERVIEW, READING),
+      event: { type: 'card-opened', triesLeft: 3 },
+      view: READING,
+    },
+    {
+      what: 'never sends one',
       from: popupAt(OVERVIEW, SHOWN),
       event: { type: 'pin-submitted' },
       view: SHOWN,

@@ -43,7 +43,7 @@ describe('a login', () => {
       effects: ['disconnect-host'],
     },
     {
-      what: 'and the tries are read again',
+      what: 'the tries left after an answer that was lost, which is still said',
       from: at(READING, { notice: 'pin-outcome-unknown' }),
       event: { type: 'card-opened', triesLeft: 2 },
       view: pinEntry({ triesLeft: 2, certificateRead: false }),
@@ -51,14 +51,14 @@ describe('a login', () => {
       notice: 'pin-outcome-unknown',
     },
     {
-      what: 'one whose signature is not the certificate’s',
+      what: 'a signature that is not the certificate’s',
       from: at(WORKING),
       event: failed('signature-mismatch'),
       view: { name: 'failed', code: 'signature-mismatch' },
       effects: ['disconnect-host'],
     },
     {
-      what: 'the right one',
+      what: 'the right PIN',
       from: at(WORKING),
       event: { type: 'answered', result: RESULT },
       view: { name: 'done' },
