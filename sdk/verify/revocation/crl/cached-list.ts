@@ -1,0 +1,131 @@
+/** One revocation list of a service: loaded when it is needed, kept for as long as it says, renewed before that ends. */
+import type { CertificateFacts } from '../certificate-facts.ts';
+import { RevocationProblem, reading, requireThat, toProblem } from '../revocation-problems.ts';
+import { type CertificateList, parseCertificateList } from './certificate-list.ts';
+import { isOf, type VerifiedList, verifyList } from './verified-list.ts';
+
+/**
+ * Fetches one revocation list in DER, from wherever the service has it. What it throws, or that it takes too long,
+ * counts as `crl-load-failed`.
+ */
+export type LoadCrl = (signal: AbortSignal) => Promise<Uint8Array>;
+
+export interface CrlLimits {
+  readonly maxBytes: number;
+  readonly retryMs: number;
+  readonly loadTimeLimitMs: number;
+}
+
+/** One load, and what has come of it for each issuer that was asked about since. */
+interface Attempt {
+  readonly at: Date;
+  isOver: boolean;
+  readonly list: Promise<CertificateList>;
+  readonly verified: Map<string, Promise<VerifiedList>>;
+}
+
+export class CachedList {
+  readonly #load: LoadCrl;
+  readonly #limits: CrlLimits;
+  #current: VerifiedList | undefined;
+  #attempt: Attempt | undefined;
+
+  constructor(load: LoadCrl, limits: CrlLimits) {
+    this.#load = load;
+    this.#limits = limits;
+  }
+
+  /**
+   * The list for certificates of this issuer.
+   * @throws RevocationProblem when there is none that is fresh
+   */
+  async fresh(issuer: CertificateFacts, now: Date): Promise<VerifiedList> {
+    const held = this.#current;
+    if (!held || staleness(held, now)) return this.#renewed(issuer, now);
+    requireThat(isOf(held, issuer), 'crl-of-other-issuer');
+    // Nobody waits for this one, and if it fails the old list is good for a while.
+    if (isNearlyOver(held, now)) this.#renewed(issuer, now).catch(() => undefined);
+    return held;
+  }
+
+  /** Only a list that is good in every way takes the old one's place, and never an older one. */
+  async #renewed(issuer: CertificateFacts, now: Date): Promise<VerifiedList> {
+    const attempt = this.#attemptAt(now);
+    const list = await verifiedOnce(attempt, await attempt.list, issuer);
+    const held = this.#current;
+    const newest = held && isOf(held, issuer) && held.thisUpdate > list.thisUpdate ? held : list;
+    const problem = staleness(newest, now);
+    if (problem) throw new RevocationProblem(problem);
+    this.#current = newest;
+    return newest;
+  }
+
+  /** One load at a time, and a pause between them: a server that is down is not asked at each log-in. */
+  #attemptAt(now: Date): Attempt {
+    const last = this.#attempt;
+    if (last && (!last.isOver || Math.abs(now.getTime() - last.at.getTime()) < this.#limits.retryMs))
+      return last;
+    const list = this.#loadList();
+    const attempt: Attempt = { at: now, isOver: false, list, verified: new Map() };
+    const end = () => {
+      attempt.isOver = true;
+    };
+    list.then(end, end);
+    this.#attempt = attempt;
+    return attempt;
+  }
+
+  async #loadList(): Promise<CertificateList> {
+    const { maxBytes, loadTimeLimitMs } = this.#limits;
+    const loaded: unknown = await within(loadTimeLimitMs, this.#load).catch((error: unknown) => {
+      throw toProblem(error, 'crl-load-failed');
+    });
+    requireThat(loaded instanceof Uint8Array, 'crl-load-failed');
+    requireThat(loaded.length <= maxBytes, 'crl-oversize');
+    // A copy, because the loader may use its buffer again, and what was verified must stay as it is.
+    return reading('crl-malformed', () => parseCertificateList(Uint8Array.from(loaded)));
+  }
+}
+
+/** A loader that does not listen to its signal is left alone. */
+async function within(timeLimitMs: number, load: LoadCrl): Promise<Uint8Array> {
+  const ending = new AbortController();
+  const over = new Promise<never>((_resolve, reject) => {
+    ending.signal.addEventListener('abort', () => {
+      reject(new RevocationProblem('crl-load-failed'));
+    });
+  });
+  const timer = setTimeout(() => {
+    ending.abort();
+  }, timeLimitMs);
+  try {
+    return await Promise.race([load(ending.signal), over]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A long list takes a second to verify: once for each key, and not for each log-in that waits. */
+function verifiedOnce(
+  { verified }: Attempt,
+  list: CertificateList,
+  issuer: CertificateFacts,
+): Promise<VerifiedList> {
+  const name = Buffer.from(issuer.toBeSigned).toString('latin1');
+  const begun = verified.get(name) ?? verifyList(list, issuer);
+  verified.set(name, begun);
+  return begun;
+}
+
+function staleness(
+  { thisUpdate, nextUpdate }: VerifiedList,
+  now: Date,
+): 'crl-not-yet-valid' | 'crl-stale' | undefined {
+  if (now < thisUpdate) return 'crl-not-yet-valid';
+  return now < nextUpdate ? undefined : 'crl-stale';
+}
+
+/** In the last tenth of its life, when there may be a newer one. */
+function isNearlyOver({ thisUpdate, nextUpdate }: VerifiedList, now: Date): boolean {
+  return nextUpdate.getTime() - now.getTime() < (nextUpdate.getTime() - thisUpdate.getTime()) / 10;
+}

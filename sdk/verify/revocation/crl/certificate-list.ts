@@ -1,0 +1,50 @@
+/** A revocation list (RFC 5280 section 5.1), read up to its entries and behind them, but not believed yet. */
+import { explicitTag, readOnly, TAG } from '../der/der-reader.ts';
+import { type Extensions, readAlgorithm, readExtensions, readInteger, readTime } from '../der/der-values.ts';
+import { readOnlySigned, type Signed } from '../signed.ts';
+
+export interface CertificateList extends Signed {
+  /** DER of the Name. */
+  readonly issuer: Uint8Array;
+  readonly thisUpdate: Date;
+  readonly nextUpdate: Date | undefined;
+  /** Where the entries lie in `toBeSigned`. */
+  readonly entries: { readonly start: number; readonly end: number };
+  readonly extensions: Extensions;
+}
+
+export const CRL_EXTENSION = {
+  issuingDistributionPoint: '2.5.29.28',
+  deltaCrlIndicator: '2.5.29.27',
+  authorityKeyIdentifier: '2.5.29.35',
+} as const;
+
+/** @throws SyntaxError unless it is one list of version 2 in DER */
+export function parseCertificateList(der: Uint8Array): CertificateList {
+  const signed = readOnlySigned(der);
+  const fields = readOnly(signed.toBeSigned, TAG.sequence);
+  const [version] = readInteger(fields);
+  if (version !== 1) throw new SyntaxError('not version 2');
+  if (readAlgorithm(fields) !== signed.algorithm) throw new SyntaxError('two different signature algorithms');
+  const issuer = fields.readElement(TAG.sequence);
+  const thisUpdate = readTime(fields);
+  const nextUpdate = isTime(fields.nextTag) ? readTime(fields) : undefined;
+  const entries = fields.readOptional(TAG.sequence);
+  const end = fields.position;
+  const extensions = readExtensions(fields.readOptional(explicitTag(0))?.read(TAG.sequence));
+  fields.expectEnd();
+  const range = { start: entries?.position ?? end, end };
+  return { ...signed, issuer, thisUpdate, nextUpdate, entries: range, extensions };
+}
+
+function isTime(tag: number | undefined): boolean {
+  return tag === TAG.utcTime || tag === TAG.generalizedTime;
+}
+
+/** RFC 5280 section 4.2.1.1; undefined where the list names its issuer's key in no other way than by its signature. */
+export function authorityKeyIdentifier({
+  extensions,
+}: Pick<CertificateList, 'extensions'>): Uint8Array | undefined {
+  const extension = extensions.get(CRL_EXTENSION.authorityKeyIdentifier);
+  return extension && readOnly(extension.value, TAG.sequence).readOptional(0x80)?.rest;
+}
