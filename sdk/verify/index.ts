@@ -37,3 +37,13 @@ export type {
   RevocationQuestion,
   RevocationStatus,
 } from './revocation/revocation-checker.ts';
+export { createCrlChecker, type CrlCheckerSettings } from './revocation/crl/crl-checker.ts';
+export type { LoadCrl } from './revocation/crl/cached-list.ts';
+export { type CrlFetch, crlFile, crlUrl } from './revocation/crl/load-crl.ts';
+export {
+  createOcspChecker,
+  type OcspCheckerSettings,
+  type OcspFetch,
+} from './revocation/ocsp/ocsp-checker.ts';
+export { firstAnswer } from './revocation/first-answer.ts';
+export { REVOCATION_PROBLEMS, type RevocationProblemCode } from './revocation/revocation-problems.ts';

@@ -67,6 +67,13 @@ it('waits no longer than the time limit, and tells the checker', async () => {
   expect(check.mock.calls[0]?.[0].signal.aborted).toBe(true);
 });
 
+it('says that it has waited in vain, where that is accepted', async () => {
+  const settings = { revocationTimeLimitSeconds: 0.01, acceptRevocation: ['unavailable'] as const };
+  const scene = await Scene.set({ revocation: silent, ...settings });
+  const revocation = { status: 'unavailable', reason: 'timed-out' };
+  expect(await scene.verify(scene.token())).toMatchObject({ ok: true, revocation });
+});
+
 it('asks only about a token that is good in every other way', async () => {
   const check = vi.fn<RevocationChecker['check']>();
   const scene = await Scene.set({ revocation: { check } });

@@ -8,6 +8,7 @@ import type {
   RevocationQuestion,
   RevocationStatus,
 } from './revocation-checker.ts';
+import { unavailable } from './revocation-problems.ts';
 
 /** What a service has chosen about revocation. */
 export interface RevocationPolicy {
@@ -50,7 +51,7 @@ async function ask(
   try {
     return await Promise.race([checker.check({ ...question, signal: over.signal }), silence(over.signal)]);
   } catch {
-    return { status: 'unavailable', reason: 'checker-failed' };
+    return unavailable('checker-failed');
   } finally {
     clearTimeout(timer);
     over.abort();
@@ -60,7 +61,7 @@ async function ask(
 function silence(over: AbortSignal): Promise<RevocationAnswer> {
   return new Promise((resolve) => {
     over.addEventListener('abort', () => {
-      resolve({ status: 'unavailable', reason: 'timed-out' });
+      resolve(unavailable('timed-out'));
     });
   });
 }

@@ -14,7 +14,10 @@ export interface RevocationQuestion {
   readonly signal: AbortSignal;
 }
 
-/** `unavailable` names its reason for the service's log: one of the checker's own short codes. */
+/**
+ * `unavailable` names its reason for the service's log: out of `REVOCATION_PROBLEMS`, or a short code of the service's own
+ * checker.
+ */
 export type RevocationAnswer =
   | { readonly status: 'good'; readonly by: string; readonly asOf: Date }
   | {

@@ -1,3 +1,5 @@
+import type { RevocationAnswer } from './revocation-checker.ts';
+
 /**
  * Why a checker could not find out whether a certificate is revoked: what `unavailable` gives as its reason, with an
  * explanation for the service's log. Nothing of the person is in them, no serial number either.
@@ -53,6 +55,11 @@ export const REVOCATION_PROBLEMS = {
   'ocsp-unknown': 'The responder does not know the certificate.',
 } as const;
 export type RevocationProblemCode = keyof typeof REVOCATION_PROBLEMS;
+
+/** The answer of a checker that could not find out. */
+export function unavailable(reason: RevocationProblemCode): RevocationAnswer {
+  return { status: 'unavailable', reason };
+}
 
 /** How a step of a checker gives up; never leaves this package. */
 export class RevocationProblem extends Error {

@@ -75,5 +75,10 @@ export const mutationsOf = (bytes: Uint8Array): fc.Arbitrary<Uint8Array> => {
   );
 };
 
-export const checkWith = (checker: RevocationChecker, overrides: Partial<RevocationQuestion> = {}) =>
-  checker.check(question(overrides));
+/** What it says about the certificate of {@link person}, but for what is replaced. */
+export function checkWith(
+  checker: RevocationChecker,
+  overrides: Partial<RevocationQuestion> = {},
+): Promise<RevocationAnswer> {
+  return checker.check(question(overrides));
+}

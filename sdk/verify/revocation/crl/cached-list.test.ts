@@ -126,7 +126,9 @@ describe('a list never gives way to', () => {
     expect(said(await at(0))).toBe('revoked');
     expect(said(await at(9.5 * HOUR))).toBe('revoked');
     expect(load).toHaveBeenCalledTimes(2);
-    await vi.waitFor(() => expect(load.mock.settledResults[1]?.type).toBe('fulfilled'));
+    await vi.waitFor(() => {
+      expect(load.mock.settledResults[1]?.type).toBe('fulfilled');
+    });
     expect(said(await at(9.5 * HOUR + SECOND))).toBe('revoked');
   });
 });

@@ -6,6 +6,7 @@ import {
   requireThat,
   RevocationProblem,
   type RevocationProblemCode,
+  unavailable,
 } from '../revocation-problems.ts';
 import { CachedList, type CrlLimits, type LoadCrl } from './cached-list.ts';
 import { isInScope } from './crl-scope.ts';
@@ -54,7 +55,7 @@ export function createCrlChecker(settings: CrlCheckerSettings): RevocationChecke
         // The first list that applies: one that cannot be loaded must not hold up the others.
         return await Promise.any(lists.map((list) => lookUp(list, question)));
       } catch (error) {
-        return { status: 'unavailable', reason: reasonOf(error) };
+        return unavailable(reasonOf(error));
       }
     },
   };

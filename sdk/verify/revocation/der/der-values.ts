@@ -38,9 +38,15 @@ function firstArcs(both: number): [number, number] {
   return [first, both - 40 * first];
 }
 
-/** `parameters` beside it matter to none of the algorithms that are accepted. */
+/**
+ * AlgorithmIdentifier (RFC 5280 section 4.1.1.2): its object identifier, which is all there is to the algorithms that
+ * are accepted. One with parameters is another algorithm, and is told apart by what stands behind the identifier.
+ */
 export function readAlgorithm(reader: DerReader): string {
-  return readObjectIdentifier(reader.read(TAG.sequence));
+  const fields = reader.read(TAG.sequence);
+  const algorithm = readObjectIdentifier(fields);
+  const isPlain = fields.readOptional(TAG.null)?.isAtEnd !== false && fields.isAtEnd;
+  return isPlain ? algorithm : `${algorithm} with parameters`;
 }
 
 /** The octets of a bit string of whole octets. */

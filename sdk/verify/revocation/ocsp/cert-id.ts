@@ -1,0 +1,59 @@
+/** How a request and a response name a certificate: CertID, RFC 6960 section 4.1.1. */
+import { createHash } from 'node:crypto';
+import type { CertificateFacts } from '../certificate-facts.ts';
+import { type DerReader, TAG } from '../der/der-reader.ts';
+import { readAlgorithm, readInteger } from '../der/der-values.ts';
+import { der, derObjectIdentifier } from '../der/der-writer.ts';
+
+/** Neither protects anything: the hashes only point to an issuer, whose signature proves the answer. */
+const HASH_OID = { sha256: '2.16.840.1.101.3.4.2.1', sha1: '1.3.14.3.2.26' } as const;
+export type CertIdHash = keyof typeof HASH_OID;
+
+export interface CertId {
+  /** Object identifier. */
+  readonly hash: string;
+  readonly issuerNameHash: Uint8Array;
+  readonly issuerKeyHash: Uint8Array;
+  readonly serialNumber: Uint8Array;
+}
+
+export function certIdOf(certificate: CertificateFacts, issuer: CertificateFacts, hash: CertIdHash): CertId {
+  return {
+    hash: HASH_OID[hash],
+    issuerNameHash: createHash(hash).update(issuer.subject).digest(),
+    issuerKeyHash: createHash(hash).update(issuer.publicKey).digest(),
+    serialNumber: certificate.serialNumber,
+  };
+}
+
+export function derCertId({ hash, issuerNameHash, issuerKeyHash, serialNumber }: CertId): Uint8Array {
+  const algorithm = der(TAG.sequence, derObjectIdentifier(hash), der(TAG.null));
+  return der(
+    TAG.sequence,
+    algorithm,
+    der(TAG.octetString, issuerNameHash),
+    der(TAG.octetString, issuerKeyHash),
+    der(TAG.integer, serialNumber),
+  );
+}
+
+/** @throws SyntaxError */
+export function readCertId(reader: DerReader): CertId {
+  const fields = reader.read(TAG.sequence);
+  const hash = readAlgorithm(fields);
+  const issuerNameHash = fields.read(TAG.octetString).rest;
+  const issuerKeyHash = fields.read(TAG.octetString).rest;
+  const serialNumber = readInteger(fields);
+  fields.expectEnd();
+  return { hash, issuerNameHash, issuerKeyHash, serialNumber };
+}
+
+/** By their values: responders differ in whether the algorithm has parameters. */
+export function isSameCertId(one: CertId, other: CertId): boolean {
+  return (
+    one.hash === other.hash &&
+    Buffer.compare(one.issuerNameHash, other.issuerNameHash) === 0 &&
+    Buffer.compare(one.issuerKeyHash, other.issuerKeyHash) === 0 &&
+    Buffer.compare(one.serialNumber, other.serialNumber) === 0
+  );
+}

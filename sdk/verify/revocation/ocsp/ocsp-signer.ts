@@ -1,0 +1,85 @@
+/** Who has signed a response: the issuer itself, or whom the issuer has certified for it (RFC 6960 section 4.2.2.2). */
+import { createHash } from 'node:crypto';
+import { type CertificateFacts, importPublicKey, readCertificateFacts } from '../certificate-facts.ts';
+import { readOnly, TAG } from '../der/der-reader.ts';
+import { hasOnlyKnownCritical, namedBits, readObjectIdentifier } from '../der/der-values.ts';
+import { reading, requireThat } from '../revocation-problems.ts';
+import { isSignedBy, isSignedStrongly } from '../signed.ts';
+import type { OcspResponse, ResponderId } from './ocsp-response.ts';
+
+/** @throws RevocationProblem unless somebody has signed the response who may */
+export async function verifySigner(
+  response: OcspResponse,
+  issuer: CertificateFacts,
+  now: Date,
+): Promise<void> {
+  const signer = await findSigner(response, issuer, now);
+  const key = reading('ocsp-malformed', () => importPublicKey(signer));
+  requireThat(isSignedStrongly(response, key), 'ocsp-algorithm');
+  requireThat(await isSignedBy(response, key), 'ocsp-signature-invalid');
+}
+
+async function findSigner(
+  { responder, certificates }: OcspResponse,
+  issuer: CertificateFacts,
+  now: Date,
+): Promise<CertificateFacts> {
+  if (isNamed(issuer, responder)) return issuer;
+  const enclosed = reading('ocsp-malformed', () => certificates.map(readCertificateFacts));
+  const delegate = enclosed.find((certificate) => isNamed(certificate, responder));
+  requireThat(delegate !== undefined, 'ocsp-responder-unknown');
+  await requireDelegation(delegate, issuer, now);
+  return delegate;
+}
+
+function isNamed({ subject, publicKey }: CertificateFacts, responder: ResponderId): boolean {
+  if (responder.by === 'name') return Buffer.compare(subject, responder.name) === 0;
+  return Buffer.compare(createHash('sha1').update(publicKey).digest(), responder.keyHash) === 0;
+}
+
+const EXTENSION = {
+  keyUsage: '2.5.29.15',
+  basicConstraints: '2.5.29.19',
+  certificatePolicies: '2.5.29.32',
+  extendedKeyUsage: '2.5.29.37',
+  noCheck: '1.3.6.1.5.5.7.48.1.5',
+} as const;
+const DIGITAL_SIGNATURE = 0;
+const OCSP_SIGNING = '1.3.6.1.5.5.7.3.9';
+
+/**
+ * Whether the responder's certificate was revoked is not looked up, which the issuer has to say (section 4.2.2.2.1).
+ */
+async function requireDelegation(
+  delegate: CertificateFacts,
+  issuer: CertificateFacts,
+  now: Date,
+): Promise<void> {
+  const key = reading('certificate-unreadable', () => importPublicKey(issuer));
+  const isIssued =
+    Buffer.compare(delegate.issuer, issuer.subject) === 0 &&
+    isSignedStrongly(delegate, key) &&
+    (await isSignedBy(delegate, key));
+  requireThat(
+    isIssued && reading('ocsp-malformed', () => isForOcsp(delegate)),
+    'ocsp-responder-not-delegated',
+  );
+  requireThat(delegate.notBefore <= now && now <= delegate.notAfter, 'ocsp-responder-expired');
+  requireThat(delegate.extensions.has(EXTENSION.noCheck), 'ocsp-responder-revocable');
+}
+
+function isForOcsp({ extensions }: CertificateFacts): boolean {
+  return (
+    hasOnlyKnownCritical(extensions, Object.values(EXTENSION)) &&
+    (namedBits(extensions.get(EXTENSION.keyUsage))?.includes(DIGITAL_SIGNATURE) ?? true) &&
+    purposes(extensions.get(EXTENSION.extendedKeyUsage)?.value).includes(OCSP_SIGNING)
+  );
+}
+
+/** RFC 5280 section 4.2.1.12. "Any purpose" is not enough: the right to answer is given by name. */
+function purposes(extendedKeyUsage: Uint8Array | undefined): readonly string[] {
+  const found: string[] = [];
+  const list = extendedKeyUsage && readOnly(extendedKeyUsage, TAG.sequence);
+  while (list?.isAtEnd === false) found.push(readObjectIdentifier(list));
+  return found;
+}
