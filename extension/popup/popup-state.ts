@@ -10,8 +10,6 @@ import type { FormDescription } from '../form-filler/form-protocol.ts';
 import type { PlannedField } from '../form-filler/plan-form.ts';
 import type { PopupTask } from './popup-task.ts';
 
-export type { PinEntry } from '../card-dialogue/card-state.ts';
-
 /** All that a card says without a PIN. */
 export type CardAtAGlance = HostResult<'inspectCard'>;
 

@@ -9,8 +9,6 @@ import type { CardRequest } from '../../shared/page-protocol.ts';
 import { type CardState, type CardView, INITIAL_CARD_STATE } from '../card-dialogue/card-state.ts';
 import { firstChoice } from './attribute-choice.ts';
 
-export type { Notice, PinEntry } from '../card-dialogue/card-state.ts';
-
 export type PromptView =
   | CardView
   /** The person looks at what would be sent. The card is done with. */

@@ -1,5 +1,5 @@
 import type { JSX, RefObject } from 'preact';
-import type { Notice } from '../prompt/prompt-state.ts';
+import type { Notice } from '../card-dialogue/card-state.ts';
 import { NoticeBox } from './notice-box.tsx';
 import { useText } from './text.ts';
 

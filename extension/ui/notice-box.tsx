@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Notice } from '../prompt/prompt-state.ts';
+import type { Notice } from '../card-dialogue/card-state.ts';
 import { type MessageKey, useText } from './text.ts';
 
 interface NoticeRow {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Notice, PinEntry as PinEntryView } from '../prompt/prompt-state.ts';
+import type { Notice, PinEntry as PinEntryView } from '../card-dialogue/card-state.ts';
 import { TASKS } from '../prompt/task.ts';
 import type { Attribute } from '../../shared/jpki.ts';
 import type { CardRequest } from '../../shared/page-protocol.ts';

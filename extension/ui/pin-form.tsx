@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PinKind } from '../../shared/jpki.ts';
-import type { Notice } from '../prompt/prompt-state.ts';
+import type { Notice } from '../card-dialogue/card-state.ts';
 import { LastTry } from './last-try.tsx';
 import { NoticeBox } from './notice-box.tsx';
 import { isCompletePin } from './pin-characters.ts';

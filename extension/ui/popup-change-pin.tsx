@@ -2,7 +2,7 @@ import type { JSX, RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { PinKind } from '../../shared/jpki.ts';
 import { checkNewPin, type RuleState } from '../popup/new-pin.ts';
-import type { PinEntry } from '../popup/popup-state.ts';
+import type { PinEntry } from '../card-dialogue/card-state.ts';
 import { LastTry } from './last-try.tsx';
 import { NewPinRules } from './new-pin-rules.tsx';
 import { NoticeBox } from './notice-box.tsx';

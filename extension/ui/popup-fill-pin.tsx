@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { ATTRIBUTES } from '../../shared/jpki.ts';
 import { isAskingOrigin } from '../../shared/origin.ts';
-import type { PinEntry } from '../popup/popup-state.ts';
+import type { PinEntry } from '../card-dialogue/card-state.ts';
 import { AttributeChoice } from './attribute-choice.tsx';
 import { PinForm, type PinFormText } from './pin-form.tsx';
 import type { PopupProps } from './popup.tsx';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Notice } from '../prompt/prompt-state.ts';
+import type { Notice } from '../card-dialogue/card-state.ts';
 import { Illustration } from './illustration.tsx';
 import { NoticeBox } from './notice-box.tsx';
 

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { ReaderStatus } from '../../shared/host-protocol.ts';
-import type { Notice } from '../prompt/prompt-state.ts';
+import type { Notice } from '../card-dialogue/card-state.ts';
 import { CardGuide } from './card-guide.tsx';
 import { Illustration, type Mood } from './illustration.tsx';
 import { NoticeBox } from './notice-box.tsx';
