@@ -2,7 +2,8 @@
  * `npm run build`: everything that ships, into dist/. `npm run build host sdk` builds only the named parts.
  */
 import { execFileSync } from 'node:child_process';
-import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
@@ -77,7 +78,11 @@ async function copyPcsclite(): Promise<void> {
 /** dist/sdk: the npm package as it is published, with what it takes from shared/ bundled in. */
 async function buildSdk(): Promise<void> {
   await rm(resolvePath('dist/sdk'), { recursive: true, force: true });
-  const entries = { 'page/index': 'sdk/page/index.ts', 'verify/index': 'sdk/verify/index.ts' };
+  const entries = {
+    'page/index': 'sdk/page/index.ts',
+    'login/index': 'sdk/login/index.ts',
+    'verify/index': 'sdk/verify/index.ts',
+  };
   await build({
     ...COMMON,
     platform: 'neutral',
@@ -88,6 +93,7 @@ async function buildSdk(): Promise<void> {
     chunkNames: 'shared/[name]-[hash]',
     packages: 'external',
   });
+  await removeBareImports(resolvePath('dist/sdk'));
   const types = await rollup({
     input: Object.fromEntries(Object.entries(entries).map(([out, input]) => [out, resolvePath(input)])),
     external: (id) => !id.startsWith('.') && !id.startsWith('/'),
@@ -107,6 +113,18 @@ async function buildSdk(): Promise<void> {
     ['LICENSE', 'LICENSE'],
   ] as const) {
     await copyFile(resolvePath(from), resolvePath('dist/sdk', to));
+  }
+}
+
+/**
+ * esbuild lets an entry import each of its chunks once more, for their side effects. They have none, as package.json says,
+ * and an integrator's bundler would warn of each such line.
+ */
+async function removeBareImports(directory: string): Promise<void> {
+  for (const file of await readdir(directory, { recursive: true })) {
+    if (!file.endsWith('.js')) continue;
+    const path = join(directory, file);
+    await writeFile(path, (await readFile(path, 'utf8')).replaceAll(/^import "\.[^"]+";\n/gmu, ''));
   }
 }
 
