@@ -150,6 +150,28 @@ inEachBrowser((stage) => {
     await waitForState(page, 'idle');
   });
 
+  it('speaks the language of what is around it', async () => {
+    const page = await open('/stays?lang=ja');
+    const spoken = await page.evaluate(`(() => {
+      const login = document.querySelector('kazasu-login');
+      const around = document.createElement('div');
+      const word = (place) => (place.append(login), login.shadowRoot.querySelector('[lang]').lang);
+      document.querySelector('main').append(around);
+      const words = [word(around)];
+      around.lang = 'en-GB';
+      words.push(word(around), word(around.attachShadow({ mode: 'open' })));
+      login.lang = 'ja-JP';
+      words.push(word(around.shadowRoot));
+      login.lang = 'fr';
+      words.push(word(around.shadowRoot));
+      login.removeAttribute('lang');
+      around.removeAttribute('lang');
+      document.documentElement.removeAttribute('lang');
+      return [...words, word(around.shadowRoot)];
+    })()`);
+    expect(spoken).toEqual(['ja', 'en', 'en', 'ja', 'en', 'ja']);
+  });
+
   it('has the colours that the page gives it, and fits into 320 pixels', async () => {
     const page = await open('/themed?lang=ja');
     const button = await page.$(BUTTON);

@@ -4,7 +4,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { resolvePath } from './root.ts';
+import { bundlePage } from './page-bundle.ts';
+import { resolvePath, root } from './root.ts';
 
 interface Bound {
   readonly what: string;
@@ -27,7 +28,6 @@ const BOUNDS: readonly Bound[] = [
     maxBytes: 8192,
     maxGzipBytes: 3277,
   },
-  { what: 'page library', path: 'sdk/page', maxBytes: 16_384, maxGzipBytes: 6144 },
   { what: 'host, as it starts', path: 'host/kazasu.js', maxBytes: 65_536, maxGzipBytes: 24_576 },
   { what: 'prompt', path: 'extension/chrome-mv3/prompt.html', maxBytes: 184_320, maxGzipBytes: 61_440 },
   { what: 'options', path: 'extension/chrome-mv3/options.html', maxBytes: 184_320, maxGzipBytes: 61_440 },
@@ -44,6 +44,34 @@ const BOUNDS: readonly Bound[] = [
   { what: 'extension, Firefox', path: 'extension/firefox-mv3', maxBytes: 573_440, maxGzipBytes: 184_320 },
 ];
 
+/** What a page loads that uses this much of the package, its dependencies included. */
+const PAGE_BOUNDS: readonly (Omit<Bound, 'path'> & { readonly script: string })[] = [
+  {
+    what: 'page, an error class',
+    script: "import { KazasuError } from 'kazasu'; console.log(KazasuError);",
+    maxBytes: 256,
+    maxGzipBytes: 256,
+  },
+  {
+    what: 'page, isAvailable',
+    script: "import { isAvailable } from 'kazasu'; isAvailable();",
+    maxBytes: 10_752,
+    maxGzipBytes: 4096,
+  },
+  {
+    what: 'page, all of kazasu',
+    script: "import * as kazasu from 'kazasu'; console.log(kazasu);",
+    maxBytes: 11_776,
+    maxGzipBytes: 4608,
+  },
+  {
+    what: 'page, <kazasu-login>',
+    script: "import 'kazasu/login';",
+    maxBytes: 28_672,
+    maxGzipBytes: 10_240,
+  },
+];
+
 /** How a file names what it loads, by the end of its own name. */
 const IMPORTS: Readonly<Record<string, RegExp>> = {
   '.js': /(?:\bfrom|\bimport)\s*["'](\.{1,2}\/[^"']+)["']/gu,
@@ -53,14 +81,45 @@ const IMPORTS: Readonly<Record<string, RegExp>> = {
 /** Sorted: what the manifest may ask of the person, and nothing else. */
 const PERMISSIONS = ['activeTab', 'nativeMessaging', 'scripting', 'storage'];
 
-const problems = [...BOUNDS.flatMap(checkSize), ...['chrome-mv3', 'firefox-mv3'].flatMap(checkManifest)];
+const problems = [
+  ...BOUNDS.flatMap(checkFiles),
+  ...(await checkPages()),
+  ...['chrome-mv3', 'firefox-mv3'].flatMap(checkManifest),
+];
 for (const problem of problems) console.error(`too much: ${problem}`);
 process.exitCode = problems.length > 0 ? 1 : 0;
 
-function checkSize({ what, path, maxBytes, maxGzipBytes }: Bound): string[] {
-  const files = withStaticImports(filesIn(resolvePath('dist', path))).map((file) => readFileSync(file));
-  const bytes = files.reduce((sum, file) => sum + file.length, 0);
-  const gzipBytes = files.reduce((sum, file) => sum + gzipSync(file, { level: 9 }).length, 0);
+function checkFiles(bound: Bound): string[] {
+  const files = withStaticImports(filesIn(resolvePath('dist', bound.path))).map((file) => readFileSync(file));
+  return checkSize(bound, {
+    bytes: files.reduce((sum, file) => sum + file.length, 0),
+    gzipBytes: files.reduce((sum, file) => sum + gzipSync(file, { level: 9 }).length, 0),
+  });
+}
+
+async function checkPages(): Promise<string[]> {
+  const found: string[] = [];
+  for (const bound of PAGE_BOUNDS) found.push(...(await checkPage(bound)));
+  return found;
+}
+
+async function checkPage({ script, ...bound }: (typeof PAGE_BOUNDS)[number]): Promise<string[]> {
+  const alias = {
+    kazasu: resolvePath('dist/sdk/page/index.js'),
+    'kazasu/login': resolvePath('dist/sdk/login/index.js'),
+  };
+  const bundle = await bundlePage(script, { absWorkingDir: root, alias });
+  const strangers = bundle.packages.filter((name) => !['kazasu', 'valibot'].includes(name));
+  return [
+    ...checkSize(bound, bundle),
+    ...strangers.map((name) => `${bound.what} would bring ${name} into the page`),
+  ];
+}
+
+function checkSize(
+  { what, maxBytes, maxGzipBytes }: Omit<Bound, 'path'>,
+  { bytes, gzipBytes }: { readonly bytes: number; readonly gzipBytes: number },
+): string[] {
   console.log(
     `${what.padEnd(36)} ${format(bytes)} of ${format(maxBytes)}   gzip ${format(gzipBytes)} of ${format(maxGzipBytes)}`,
   );

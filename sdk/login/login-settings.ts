@@ -57,7 +57,7 @@ function ownUrl(element: Element, name: AttributeName): URL | undefined {
   if (value === undefined) return undefined;
   const url = parse(element, value);
   if (url?.origin === location.origin) return url;
-  throw new KazasuError('invalid-request', `${name} is not a URL of the page's own origin`);
+  throw new KazasuError('invalid-request', `${name} is not a URL of the page’s own origin`);
 }
 
 function parse(element: Element, value: string | undefined): URL | undefined {
