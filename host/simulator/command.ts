@@ -10,6 +10,7 @@ import { discardUnreadableLock } from './state/reader-lock.ts';
 import { discardUnreadableSlot, readSlot, writeSlot } from './state/slot.ts';
 import { simulatorFolder, StateFileError } from './state/state-file.ts';
 import { SIMULATE_TEXTS, type SimulateTexts } from './texts.ts';
+import { printToken } from './token-command.ts';
 import { lendToVpcd } from './vpcd-command.ts';
 
 export const runSimulateCommand: Command = async (args, io) => {
@@ -66,6 +67,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   reset: withoutArguments(reset),
   status: withoutArguments(status),
   ca,
+  token: printToken,
 };
 
 function unknown(name: string): Action {
@@ -151,6 +153,8 @@ const USAGE: Readonly<Record<Language, string>> = {
   reset               Make every card fresh again: tries left, PINs.
   status              What is in the reader, and the tries left.
   ca [--signature]    Print the test CA's certificate (PEM), for user authentication or for signatures.
+  token --origin ORIGIN --nonce NONCE [SCENARIO]
+                      Print the token that a log-in at ORIGIN would bring now, for the automated tests of a site.
   --vpcd [HOST:PORT]  Put the card into a virtual reader of pcscd instead (vpcd at 127.0.0.1:35963) until ended by
                       a signal. --scenario NAME inserts a card first, --trace prints every command without PINs.
 
@@ -165,6 +169,8 @@ Scenarios:`,
   reset               すべてのカードを初期状態(残り回数、暗証番号)に戻します。
   status              リーダーの状態と暗証番号の残り回数を表示します。
   ca [--signature]    テスト用CAの証明書(PEM)を表示します(利用者証明用、または署名用)。
+  token --origin オリジン --nonce ノンス [シナリオ]
+                      そのオリジンへのログインで送られるトークンを表示します(サイトの自動テスト用)。
   --vpcd [HOST:PORT]  pcscd の仮想リーダー(vpcd、省略時は 127.0.0.1:35963)にカードを入れます。シグナルで終了します。
                       --scenario シナリオ は先にカードを挿入し、--trace は全コマンドを(暗証番号を伏せて)表示します。
 

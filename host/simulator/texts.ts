@@ -6,6 +6,7 @@ export interface SimulateTexts {
   inserted(scenario: string): string;
   readonly removed: string;
   readonly reset: string;
+  noToken(scenario: string): string;
   /** What `--vpcd` says; an address is HOST:PORT. */
   readonly vpcd: {
     inReader(scenario: string, address: string): string;
@@ -23,6 +24,7 @@ export const SIMULATE_TEXTS: Readonly<Record<Language, SimulateTexts>> = {
     inserted: (scenario) => `Inserted: ${scenario}`,
     removed: 'Removed.',
     reset: 'Reset: every card is fresh again.',
+    noToken: (scenario) => `No token of its own: ${scenario}`,
     vpcd: {
       inReader: (scenario, address) => `In the virtual reader at ${address}: ${scenario}`,
       noCard: 'No card. Put one in with "kazasu simulate insert".',
@@ -39,6 +41,7 @@ export const SIMULATE_TEXTS: Readonly<Record<Language, SimulateTexts>> = {
     inserted: (scenario) => `カードを挿入しました: ${scenario}`,
     removed: 'カードを抜きました。',
     reset: 'すべてのカードを初期状態に戻しました。',
+    noToken: (scenario) => `トークンを作れないシナリオです: ${scenario}`,
     vpcd: {
       inReader: (scenario, address) => `仮想リーダー(${address})にカードがあります: ${scenario}`,
       noCard: 'カードがありません。kazasu simulate insert で挿入できます。',
