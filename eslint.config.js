@@ -8,15 +8,25 @@ import tseslint from 'typescript-eslint';
 const importDirections = [
   {
     target: './shared',
-    from: ['./host', './extension', './sdk', './manifests', './demo', './e2e', './scripts'],
+    from: ['./host', './extension', './sdk', './manifests', './demo', './examples', './e2e', './scripts'],
   },
-  { target: './sdk', from: ['./host', './extension', './manifests', './demo', './e2e', './scripts'] },
-  { target: './host', from: ['./extension', './sdk', './demo', './e2e', './scripts'] },
-  { target: './extension', from: ['./host', './sdk', './demo', './e2e', './scripts'] },
-  { target: './manifests', from: ['./host', './extension', './sdk', './demo', './e2e', './scripts'] },
+  {
+    target: './sdk',
+    from: ['./host', './extension', './manifests', './demo', './examples', './e2e', './scripts'],
+  },
+  { target: './host', from: ['./extension', './sdk', './demo', './examples', './e2e', './scripts'] },
+  { target: './extension', from: ['./host', './sdk', './demo', './examples', './e2e', './scripts'] },
+  {
+    target: './manifests',
+    from: ['./host', './extension', './sdk', './demo', './examples', './e2e', './scripts'],
+  },
   {
     target: './demo',
-    from: ['./shared', './host', './extension', './sdk', './manifests', './e2e', './scripts'],
+    from: ['./shared', './host', './extension', './sdk', './manifests', './examples', './e2e', './scripts'],
+  },
+  {
+    target: './examples',
+    from: ['./shared', './host', './extension', './sdk', './manifests', './demo', './e2e', './scripts'],
   },
   { target: './host/card', from: ['./host/methods', './host/messaging', './host/simulator', './host/setup'] },
   { target: './host/methods', from: ['./host/simulator', './host/setup'] },

@@ -19,6 +19,10 @@ it.each([
   ['manifests/a.ts', '../host/readers/reader.ts'],
   ['demo/a.ts', '../shared/errors.ts'],
   ['demo/a.ts', '../sdk/page/index.ts'],
+  ['demo/a.ts', '../examples/sessions.ts'],
+  ['examples/a.ts', '../shared/errors.ts'],
+  ['examples/hono/a.ts', '../../sdk/verify/index.ts'],
+  ['examples/hono/a.ts', '../../demo/sessions.ts'],
   ['host/card/a.ts', '../methods/method-table.ts'],
   ['host/methods/a.ts', '../readers/simulated.ts'],
   ['host/methods/a.ts', '../readers/pcsc.ts'],
@@ -68,6 +72,7 @@ it('what is allowed is not reported', async () => {
     await brokenRules('host/methods/a.ts', "import '../card/apdu.ts';\nimport '../../shared/errors.ts';\n"),
   ).toEqual([]);
   expect(await brokenRules('host/main.ts', "import './readers/simulated.ts';\n")).toEqual([]);
+  expect(await brokenRules('examples/hono/a.ts', "import '../sessions.ts';\n")).toEqual([]);
   expect(
     await brokenRules('extension/background/a.ts', "import 'wxt/browser';\nbrowser.runtime.id;\n"),
   ).toEqual([]);
