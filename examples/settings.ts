@@ -18,7 +18,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       trustAnchors: readCertificate(env['JPKI_CA']),
       // Whoever has the simulated card is nobody in particular, so it has no business in production.
       testTrustAnchors: env['NODE_ENV'] === 'production' ? [] : readCertificate(env['KAZASU_TEST_CA']),
-      accountKeySecret: secret,
+      accountKeySecrets: [{ id: '1', secret }],
     },
   };
 }

@@ -3,7 +3,7 @@ import type { CertificateKind } from './certificate-kind.ts';
 
 /**
  * What was verified, to be shown or kept. Neither serial number nor subject: they are the same at every service, so
- * that whoever keeps them could match people with any other (docs/integration.md, "The account key").
+ * that whoever keeps them could match people with any other (docs/accounts.md, "The account key").
  */
 export interface CertificateSummary {
   readonly kind: CertificateKind;

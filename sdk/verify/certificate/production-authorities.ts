@@ -1,5 +1,5 @@
 /**
- * The JPKI's own authorities, by SHA-256 of the certificate in DER (docs/integration.md, "Trust anchors").
+ * The JPKI's own authorities, by SHA-256 of the certificate in DER (docs/verification.md, "Trust anchors").
  * The second generation (2019 to 2029) is missing until its fingerprints are at hand: pin it.
  */
 export const PRODUCTION_AUTHORITIES: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
 /**
  * Whether a certificate has been revoked, as far as somebody can be asked. The authority answers only to verifiers that
- * are registered under the JPKI Act (docs/integration.md), so what is asked, and whether, is the service's choice.
+ * are registered under the JPKI Act (docs/law.md), so what is asked, and whether, is the service's choice.
  */
 
 /** A certificate whose issuer, signature and contents have been verified already. */

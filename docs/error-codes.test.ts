@@ -1,0 +1,40 @@
+/** docs/error-codes.md says what the tables of codes say, and for each code what to tell the person. */
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { AUTH_FAILURES, SIGNATURE_CERTIFICATE_FAILURES } from '../sdk/verify/index.ts';
+import { PAGE_ERROR_CODES } from '../shared/errors.ts';
+
+const text = readFileSync(new URL('error-codes.md', import.meta.url), 'utf8');
+
+it('explains every code that a page can get, in the order of the table', () => {
+  expect(tableAfter('page-errors').map(([code]) => code)).toEqual([...PAGE_ERROR_CODES]);
+});
+
+it('explains every way in which a token fails, in the words of the table', () => {
+  expect(explanations('token-failures')).toEqual(Object.entries(AUTH_FAILURES));
+});
+
+it('explains every way in which a signature certificate alone fails, in the words of the table', () => {
+  const itsOwn = Object.entries(SIGNATURE_CERTIFICATE_FAILURES).filter(
+    ([code]) => !Object.hasOwn(AUTH_FAILURES, code),
+  );
+  expect(explanations('signature-certificate-failures')).toEqual(itsOwn);
+});
+
+it.each(['page-errors', 'token-failures', 'signature-certificate-failures'])(
+  '%s: says something to the person in every row',
+  (name) => {
+    for (const row of tableAfter(name)) expect(row[2]?.length).toBeGreaterThan(6);
+  },
+);
+
+function explanations(name: string): string[][] {
+  return tableAfter(name).map(([code = '', explanation = '']) => [code, explanation]);
+}
+
+/** Cells of the table between `<!-- NAME -->` and `<!-- end -->`, without its head. */
+function tableAfter(name: string): string[][] {
+  const [, section = ''] = text.split(`<!-- ${name} -->`);
+  const rows = section.split('<!-- end -->')[0]?.match(/^\| .*$/gmu) ?? [];
+  return rows.slice(2).map((row) => row.split(' | ').map((cell) => cell.replaceAll(/^\| | \|$|`/gu, '')));
+}

@@ -1,0 +1,131 @@
+/** What the guides print compiles, their links lead somewhere, and a translation has the code of its original. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { resolvePath, root } from '../scripts/root.ts';
+
+const pages = [
+  'README.md',
+  'sdk/README.md',
+  'examples/README.md',
+  ...readdirSync(resolvePath('docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+].map((path) => ({ path, text: readFileSync(resolvePath(path), 'utf8') }));
+
+describe('links', () => {
+  it.each(pages)('$path leads only to files and headings that are there', ({ path, text }) => {
+    const links = [...text.matchAll(/\]\(([^):\s]+)\)/gu)].map(([, link = '']) => link);
+    expect(links.filter((link) => !leadsSomewhere(link, path))).toEqual([]);
+  });
+});
+
+it.each(['quick-start', 'law'])('%s has the same outline, code and sources in Japanese', (name) => {
+  const [english, japanese] = [`docs/${name}.md`, `docs/${name}.ja.md`].map((path) =>
+    readFileSync(resolvePath(path), 'utf8'),
+  );
+  expect(outline(japanese)).toEqual(outline(english));
+  expect(outline(english).length).toBeGreaterThan(10);
+});
+
+it('every snippet compiles against the package', { timeout: 120_000 }, () => {
+  const snippets = new Map(pages.flatMap(({ path, text }) => snippetsOf(text, path)));
+  expect(snippets.size).toBeGreaterThan(8);
+  expect(problemsOf(snippets)).toEqual([]);
+});
+
+/** From a page, as a reader of the repository follows it. */
+function leadsSomewhere(link: string, from: string): boolean {
+  const [path = '', anchor] = link.split('#');
+  const target = path === '' ? from : join(dirname(from), path);
+  if (!existsSync(resolvePath(target))) return false;
+  return anchor === undefined || anchors(readFileSync(resolvePath(target), 'utf8')).includes(anchor);
+}
+
+/** As GitHub makes them from headings. */
+function anchors(markdown: string): string[] {
+  return [...markdown.matchAll(/^#+ (.+)$/gmu)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+/** What does not change with the language: levels of headings, items, cells, whole blocks of code, addresses. */
+function outline(markdown = ''): string[] {
+  const parts = markdown.matchAll(
+    /^(?<code>```.*?^```$)|^(?<level>#+) |^(?<item>-|\d+\.) |^(?<row>\|[^\n]*)$|<(?<address>https?:[^>]+)>/gmsu,
+  );
+  return [...parts].map(({ groups = {} }) => {
+    const { code, level, item, row, address } = groups;
+    return code ?? level ?? item ?? address ?? `row of ${row?.split('|').length ?? 0}`;
+  });
+}
+
+/** TypeScript behind `<!-- ts: page -->` or `<!-- ts: server -->`, each a module of its own. */
+function snippetsOf(text: string, path: string): [string, string][] {
+  const found = text.matchAll(/<!-- ts: (page|server) -->\n\n```ts\n(.*?)\n```/gsu);
+  return [...found].map(([, , code = ''], index) => [
+    resolvePath(dirname(path), `${path.replaceAll(/\W/gu, '-')}-${index}.ts`),
+    `${code}\nexport {};\n`,
+  ]);
+}
+
+/** What the text around a snippet has told of, and nothing that the package exports has to be told of again. */
+const SURROUNDINGS = `
+import type * as kazasu from 'kazasu/verify';
+declare global {
+  const button: HTMLButtonElement;
+  const form: HTMLFormElement;
+  function post(path: string, body?: unknown): Promise<{ nonce: string }>;
+  function showProblem(code: string): void;
+
+  const { createVerifier, createMemoryNonceStore }: typeof kazasu;
+  const settings: kazasu.VerifierSettings;
+  const verifier: kazasu.Verifier;
+  const nonces: kazasu.NonceStore;
+  const checker: kazasu.RevocationChecker;
+  const sessionId: string;
+  const token: unknown;
+  const certificate: Uint8Array;
+  const firstGeneration: string;
+  const secondGeneration: string;
+  const newSecret: Uint8Array;
+  const oldSecret: Uint8Array;
+  const readFile: (path: string, encoding: 'utf8') => Promise<string>;
+  function startNewSession(accountKey: string): void;
+  const accounts: {
+    findByAnyKey(keys: readonly string[]): Promise<string | undefined>;
+    replaceKeys(account: string, keys: { remove: readonly string[]; add: string }): Promise<void>;
+  };
+}
+`;
+
+/** By the project's own settings, so that snippets meet what an integrator's strict compiler would say. */
+function problemsOf(snippets: ReadonlyMap<string, string>): string[] {
+  const { config } = ts.readConfigFile(resolvePath('tsconfig.json'), (path) => ts.sys.readFile(path));
+  const { options } = ts.parseJsonConfigFileContent(config, { ...ts.sys, readDirectory: () => [] }, root);
+  const files = new Map([...snippets, [resolvePath('docs/surroundings.ts'), SURROUNDINGS]]);
+  const host = ts.createCompilerHost(options);
+  const program = ts.createProgram({
+    rootNames: [...files.keys()],
+    options,
+    host: {
+      ...host,
+      fileExists: (path) => files.has(path) || host.fileExists(path),
+      getSourceFile: (path, language) => {
+        const text = files.get(path);
+        return text === undefined
+          ? host.getSourceFile(path, language)
+          : ts.createSourceFile(path, text, language);
+      },
+    },
+  });
+  return [...snippets.keys()].flatMap((path) =>
+    ts
+      .getPreEmitDiagnostics(program, program.getSourceFile(path))
+      .map(({ messageText }) => `${path}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`),
+  );
+}
