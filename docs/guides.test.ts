@@ -105,8 +105,12 @@ declare global {
 
 /** By the project's own settings, so that snippets meet what an integrator's strict compiler would say. */
 function problemsOf(snippets: ReadonlyMap<string, string>): string[] {
-  const { config } = ts.readConfigFile(resolvePath('tsconfig.json'), (path) => ts.sys.readFile(path));
-  const { options } = ts.parseJsonConfigFileContent(config, { ...ts.sys, readDirectory: () => [] }, root);
+  const config = ts.readConfigFile(resolvePath('tsconfig.json'), (path) => ts.sys.readFile(path));
+  const { options } = ts.parseJsonConfigFileContent(
+    config.config,
+    { ...ts.sys, readDirectory: () => [] },
+    root,
+  );
   const files = new Map([...snippets, [resolvePath('docs/surroundings.ts'), SURROUNDINGS]]);
   const host = ts.createCompilerHost(options);
   const program = ts.createProgram({
