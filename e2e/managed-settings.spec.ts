@@ -5,6 +5,7 @@ import { BROWSER_NAMES, BROWSERS, type BrowserName, type DrivenBrowser } from '.
 import type { ExtensionPage } from './harness/extension-page.ts';
 import { type ManagedValues, whyNoOrganisation } from './harness/organisation.ts';
 import { AUTHENTICATE, inGesture, outcomeOf, type Site, startSite } from './harness/site.ts';
+import { waitUntil } from './harness/wait-until.ts';
 import { createWorld, type World } from './harness/world.ts';
 
 const obstacle = await whyNoOrganisation();
@@ -66,7 +67,7 @@ describe.skipIf(obstacle !== undefined).each(BROWSER_NAMES)('%s, managed', (brow
       });
       const history = await openOptions(stage.browser, 'history');
       await history.waitForSelector('fieldset.kept:disabled #kept-0:checked');
-      expect(await kept(history)).not.toContain('earlier.example');
+      await waitUntil(async () => !(await kept(history)).includes('earlier.example'));
       await history.close();
       const card = await openOptions(stage.browser, 'card');
       await card.waitForSelector('#real-card:checked');

@@ -19,6 +19,16 @@ inEachBrowser((stage) => {
     expect(await stage.browser.promptCount()).toBe(0);
   });
 
+  it('in a private window, in which nobody has allowed the extension: nothing is there', async () => {
+    const page = await stage.browser.newPrivateTab(`${stage.site.origin}/private`);
+    await inGesture(
+      page,
+      `Promise.all([kazasu.isAvailable(), ${AUTHENTICATE}.catch((error) => error.code), ${rawAnswers(envelope(REQUEST))}])`,
+    );
+    expect(await outcomeOf(page)).toEqual({ value: [false, 'extension-unavailable', []] });
+    await page.close();
+  });
+
   it.each([
     ['same-origin', 'localhost'],
     ['cross-origin', '127.0.0.1'],
