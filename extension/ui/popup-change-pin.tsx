@@ -60,10 +60,11 @@ export function ChangePin({ state, view, which, dispatch, onSubmit, onClose }: C
 
   const submit = (event: Event): void => {
     event.preventDefault();
+    const needsConfirmation = isLastTry && !view.lastTryConfirmed;
     const obstacle = obstacleOf(which, typed());
-    setHint(obstacle);
+    setHint(obstacle ?? (needsConfirmation ? { field: 'present', text: 'pin.confirm_first' } : undefined));
     if (obstacle) fields[obstacle.field].current?.focus();
-    else if (isLastTry && !view.lastTryConfirmed) confirmation.current?.focus();
+    else if (needsConfirmation) confirmation.current?.focus();
     else send();
   };
 

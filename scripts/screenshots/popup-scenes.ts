@@ -88,7 +88,11 @@ const SCENES: readonly PopupScene[] = [
     scenario: 'one-try-left',
     view: 'pin-entry',
     press: CHANGE,
-    act: typeChange('ABC12345', 'XYZ98765', 'XYZ9'),
+    act: async (page) => {
+      await typeChange('ABC12345', 'XYZ98765')(page);
+      await page.press('Enter');
+      await page.waitForSelector('#last-try:focus');
+    },
   },
   {
     name: 'change-pin-blocked',
