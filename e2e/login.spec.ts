@@ -39,7 +39,7 @@ inEachBrowser((stage) => {
     expect(await verifier.verifyAuthToken(token, { session: SESSION })).toMatchObject({
       ok: true,
       simulated: true,
-      revocation: 'not-checked',
+      revocation: { status: 'not-checked' },
     });
     expect(await verifier.verifyAuthToken(token, { session: SESSION })).toMatchObject({
       ok: false,

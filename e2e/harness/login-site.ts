@@ -83,7 +83,7 @@ function createService(origin: string, authority: string, requests: readonly str
     trustAnchors: [],
     testTrustAnchors: [authority],
     nonces,
-    accountKeySecret: new Uint8Array(32).fill(7),
+    accountKeySecrets: [{ id: 'a', secret: new Uint8Array(32).fill(7) }],
   });
   return async (request, response) => {
     const session = /session=([\w-]+)/u.exec(request.headers.cookie ?? '')?.[1] ?? randomUUID();
