@@ -101,7 +101,7 @@ async function verifyToken(): Promise<void> {
   const { origin, token, authority } = await simulateLogin();
   const login = JSON.stringify({ origin, token, authority });
   const ways = [
-    { program: 'service.js', says: /^accepted [\w-]{43}\nsignature-invalid\n$/u },
+    { program: 'service.js', says: /^accepted a\.[\w-]{43}\nsignature-invalid\n$/u },
     { program: 'plain.mjs', says: /^function,function,function,function\nnonce-unknown\n$/u },
     { program: 'common.cjs', says: /^true function\n$/u },
   ];

@@ -10,7 +10,7 @@ const verifier = createVerifier({
   origin,
   testTrustAnchors: [authority],
   nonces: createMemoryNonceStore(),
-  accountKeySecret: new Uint8Array(32),
+  accountKeySecrets: [{ id: '1', secret: new Uint8Array(32) }],
 });
 const result = await verifier.verifyAuthToken(token, { session: 'session' });
 console.log(
