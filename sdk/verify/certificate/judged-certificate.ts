@@ -1,5 +1,4 @@
 import type { KeyObject } from 'node:crypto';
-import { equalBytes } from '../../../shared/bytes.ts';
 import { Refusal } from '../refusal.ts';
 import { type Certificate, isSignedBy, isStrongKey, parseCertificate, rsaPublicKey } from './certificate.ts';
 import { authorityKeyIdentifier } from './certificate-extensions.ts';
@@ -39,7 +38,7 @@ export function judgeCertificate(
     // A copy, because what is remembered should not keep the whole certificate in memory.
     return {
       issuer,
-      serialNumber: serialNumber.slice(),
+      serialNumber: Uint8Array.from(serialNumber),
       notBefore,
       notAfter,
       publicKey: strongKey(certificate),
@@ -65,7 +64,8 @@ function readingCertificate<Result>(read: () => Result): Result {
 function findIssuer(certificate: Certificate, anchors: TrustAnchors): TrustAnchor {
   const issuer = anchors.get(authorityKeyIdentifier(certificate) ?? '');
   if (!issuer) throw new Refusal('certificate-issuer-unknown');
-  if (!equalBytes(certificate.issuer, issuer.subject)) throw new Refusal('certificate-issuer-unknown');
+  if (Buffer.compare(certificate.issuer, issuer.subject) !== 0)
+    throw new Refusal('certificate-issuer-unknown');
   if (!isSignedBy(certificate, issuer.publicKey)) throw new Refusal('certificate-signature-invalid');
   return issuer;
 }

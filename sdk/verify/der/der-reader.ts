@@ -1,6 +1,6 @@
 /**
  * DER (X.690 section 10), read where it lies: nothing is copied, no tree is built, and nothing is looked at twice, so
- * that any input takes time in proportion to its length (docs/decisions/0018-one-der-reader.md).
+ * that any input takes time in proportion to its length (docs/decisions/0002-verification-by-openssl-and-a-reader-of-our-own.md).
  */
 
 /** Identifier octets; the JPKI's structures need no tag number above 30. */

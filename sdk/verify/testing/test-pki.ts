@@ -89,12 +89,12 @@ function keyIdentifier(key: KeyObject): Buffer {
     .digest();
 }
 
-/** The name of the user-authentication authority, with this organisation. */
-export const authorityName = (organisation: string): Asn1 =>
+/** The name of an authority with this organisation; by default the one for user authentication. */
+export const authorityName = (organisation: string, unit = 'JPKI for user authentication'): Asn1 =>
   name([
     ['2.5.4.6', element(asn1.Type.PRINTABLESTRING, 'JP')],
     ['2.5.4.10', text(organisation)],
-    ['2.5.4.11', text('JPKI for user authentication')],
+    ['2.5.4.11', text(unit)],
     ['2.5.4.11', text('Japan Agency for Local Authority Information Systems')],
   ]);
 export const name = (attributes: readonly (readonly [type: string, value: Asn1])[]): Asn1 =>

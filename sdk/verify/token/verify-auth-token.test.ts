@@ -2,7 +2,17 @@
 import { createHash, createHmac } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AuthFailureCode } from '../index.ts';
-import { authority, leaf, ORIGIN, pin, Scene, SECRET, SESSION, testAuthority } from '../testing/scene.ts';
+import {
+  authority,
+  leaf,
+  ORIGIN,
+  pin,
+  Scene,
+  SECRET,
+  SECRETS,
+  SESSION,
+  testAuthority,
+} from '../testing/scene.ts';
 import { keyPair, makeAuthority, makeLeaf } from '../testing/test-pki.ts';
 
 let scene: Scene;
@@ -68,6 +78,38 @@ describe('the account key', () => {
       keys.add(await accountKeyOf(scene.token({ certificate }), scene.verifierWith(settings)));
     }
     expect(keys.size).toBe(attempts.length);
+  });
+
+  it('is found again under the older secrets, in their order', async () => {
+    const older = { id: 'b-1', secret: Buffer.alloc(32, 8) };
+    const oldest = { id: 'c_1', secret: Buffer.alloc(64, 9) };
+    const results = [];
+    for (const accountKeySecrets of [[older, oldest], [oldest], [...SECRETS, older, oldest]]) {
+      scene.nonce = await scene.nonces.issue(SESSION);
+      const result = await scene.verifierWith({ accountKeySecrets }).verifyAuthToken(scene.token(), {
+        session: SESSION,
+      });
+      results.push(result.ok ? [result.accountKey, ...result.formerAccountKeys] : result.code);
+    }
+    const [two, one, three] = results;
+    expect(three).toHaveLength(3);
+    expect(three?.slice(1)).toEqual(two);
+    expect(two?.slice(1)).toEqual(one);
+    expect(one?.[0]).toMatch(/^c_1\.[A-Za-z0-9_-]{43}$/u);
+  });
+
+  it('is another under another secret, not only under another id', async () => {
+    const keys = [];
+    for (const accountKeySecrets of [
+      SECRETS,
+      [{ id: 'a', secret: Buffer.alloc(32, 8) }],
+      [{ ...SECRETS[0], id: 'z' }],
+    ]) {
+      scene.nonce = await scene.nonces.issue(SESSION);
+      keys.push((await accountKeyOf(scene.token(), scene.verifierWith({ accountKeySecrets }))).split('.')[1]);
+    }
+    expect(keys[1]).not.toBe(keys[0]);
+    expect(keys[2]).toBe(keys[0]);
   });
 
   it('is what the documentation says, so that another implementation gets the same', async () => {
