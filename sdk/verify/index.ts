@@ -10,6 +10,12 @@ export { createVerifier, type Verifier, type VerifierSettings } from './create-v
 export { createMemoryNonceStore, type MemoryNonceStoreSettings } from './nonces/memory-nonce-store.ts';
 export type { NonceStore, NonceVerdict } from './nonces/nonce-store.ts';
 export {
+  createRedisNonceStore,
+  type RedisClient,
+  type RedisNonceStoreSettings,
+  type RedisSetOptions,
+} from './nonces/redis-nonce-store.ts';
+export {
   AUTH_FAILURES,
   type AuthFailure,
   type AuthFailureCode,

@@ -1,20 +1,15 @@
-import { randomBytes } from 'node:crypto';
-import type { NonceStore, NonceVerdict } from './nonce-store.ts';
+import {
+  createNonceStore,
+  type NonceLedger,
+  type NonceStoreSettings,
+  type Standing,
+} from './nonce-ledger.ts';
+import type { NonceStore } from './nonce-store.ts';
 import { requireSetting } from '../settings.ts';
 
-export interface MemoryNonceStoreSettings {
-  /** How long a person may take from the click to the end of the log-in. By default 600, which is ten minutes. */
-  readonly ttlSeconds?: number;
-  /** Beyond this many the oldest are forgotten. By default 100,000, about 30 MB. */
+export interface MemoryNonceStoreSettings extends NonceStoreSettings {
+  /** Beyond this many the oldest are forgotten, an eighth at a time. By default 1,000,000, which take about 75 MB. */
   readonly maxEntries?: number;
-  /** The clock; by default the system's. */
-  readonly now?: () => Date;
-}
-
-interface Entry {
-  readonly session: string;
-  readonly expires: number;
-  used: boolean;
 }
 
 /**
@@ -28,44 +23,54 @@ interface Entry {
  * ```
  */
 export function createMemoryNonceStore(settings: MemoryNonceStoreSettings = {}): NonceStore {
-  const { ttlSeconds = 600, maxEntries = 100_000, now = () => new Date() } = settings;
-  requireSetting(ttlSeconds > 0 && Number.isFinite(ttlSeconds), 'ttlSeconds must be a positive number');
+  const { maxEntries = 1_000_000, now = () => new Date() } = settings;
   requireSetting(maxEntries >= 1 && Number.isInteger(maxEntries), 'maxEntries must be a positive integer');
-  // All live equally long, so the order of insertion is the order of expiry.
-  const entries = new Map<string, Entry>();
+  return createNonceStore(createMemoryLedger(maxEntries, now), settings);
+}
 
-  /** Those that have expired are kept for as long again, so that late ones can be told from invented ones. */
-  function forget(): void {
-    const longExpired = now().getTime() - ttlSeconds * 1000;
-    for (const [nonce, { expires }] of entries) {
-      if (entries.size <= maxEntries && expires > longExpired) return;
-      entries.delete(nonce);
-    }
+/** Nonces that were issued one after another. */
+interface Generation {
+  readonly standings: Map<string, Exclude<Standing, undefined>>;
+  /** Of the last one, in milliseconds since 1970. */
+  keepUntil: number;
+}
+
+const GENERATIONS = 8;
+
+/**
+ * Forgets whole generations, which needs neither a time beside each nonce nor a search for the oldest: a Map from which
+ * the first entry is deleted again and again walks over all the places that have become empty.
+ */
+function createMemoryLedger(maxEntries: number, now: () => Date): NonceLedger {
+  const size = Math.ceil(maxEntries / GENERATIONS);
+  const room = Math.floor(maxEntries / size);
+  let generations: Generation[] = [];
+
+  function youngest(): Generation {
+    const last = generations.at(-1);
+    if (last && last.standings.size < size) return last;
+    const time = now().getTime();
+    const next: Generation = { standings: new Map(), keepUntil: time };
+    generations = [...generations.filter(({ keepUntil }) => keepUntil > time), next].slice(-room);
+    return next;
   }
 
-  function issue(session: string): string {
-    requireSetting(
-      typeof session === 'string' && session !== '',
-      'a nonce belongs to a session: pass its id',
-    );
-    const nonce = randomBytes(32).toString('base64url');
-    entries.set(nonce, { session, expires: now().getTime() + ttlSeconds * 1000, used: false });
-    forget();
-    return nonce;
-  }
-
-  function consume(nonce: string, session: string): NonceVerdict {
-    const entry = entries.get(nonce);
-    if (!entry) return 'unknown';
-    if (entry.session !== session) return 'of-other-session';
-    if (entry.used) return 'used';
-    if (entry.expires <= now().getTime()) return 'expired';
-    entry.used = true;
-    return 'accepted';
-  }
+  const holding = (id: string) => generations.find(({ standings }) => standings.has(id))?.standings;
 
   return {
-    issue: (session) => Promise.resolve().then(() => issue(session)),
-    consume: (nonce, session) => Promise.resolve(consume(nonce, session)),
+    add(id, keepForMs) {
+      const generation = youngest();
+      generation.standings.set(id, 'issued');
+      generation.keepUntil = now().getTime() + keepForMs;
+      return Promise.resolve();
+    },
+    // Nothing else runs between the look and the mark.
+    use(id) {
+      const standings = holding(id);
+      const standing = standings?.get(id);
+      standings?.set(id, 'used');
+      return Promise.resolve(standing);
+    },
+    find: (id) => Promise.resolve(holding(id)?.get(id)),
   };
 }
