@@ -4,18 +4,22 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { validator } from 'hono/validator';
-import { createMemoryNonceStore, createVerifier, type VerifierSettings } from 'kazasu/verify';
+import { createVerifier, type NonceStore, type VerifierSettings } from 'kazasu/verify';
 import type { BrowserSessions } from './browser-sessions.ts';
 
 /** A token has up to 16 KiB. */
 const BODY_MAX_BYTES = 20 * 1024;
 
-export function loginRoutes(service: Omit<VerifierSettings, 'nonces'>, sessions: BrowserSessions): Hono {
+export interface LoginService extends VerifierSettings {
+  readonly nonces: NonceStore;
+}
+
+export function loginRoutes(service: LoginService, sessions: BrowserSessions): Hono {
   const routes = new Hono();
 
   // All that a server needs of Kazasu: a verifier, a nonce for the session that asks, and the verdict on the token.
-  const nonces = createMemoryNonceStore();
-  const verifier = createVerifier({ ...service, nonces });
+  const { nonces } = service;
+  const verifier = createVerifier(service);
 
   routes.post('/login/nonce', async (c) => {
     const session = sessions.currentOrNew(c);

@@ -1,6 +1,7 @@
 /**
  * Starts the demo site: `PORT=3000 KAZASU_DEMO_TRUST_ANCHOR=test-ca.pem node dist/demo/main.js`.
  * The trust anchor is that of a simulated card (`kazasu simulate ca`). PORT=0 takes any free port.
+ * KAZASU_DEMO_REDIS=redis://localhost:6379 keeps the nonces on Redis, as a service of several processes does.
  */
 import { startDemo } from './start.ts';
 

@@ -1,4 +1,5 @@
 /** What the site owes its visitors beside the log-in itself, which a real browser proves (`scripts/demo --check`). */
+import { createMemoryNonceStore } from 'kazasu/verify';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from './messages/language.ts';
 import { MESSAGES } from './messages/messages.ts';
@@ -11,6 +12,7 @@ const EVIL = 'https://evil.example';
 const demo = createDemo({
   origin: ORIGIN,
   testTrustAnchors: [makeTestAuthority()],
+  nonces: createMemoryNonceStore(),
   accountKeySecrets: [{ id: 'a', secret: Buffer.alloc(32, 7) }],
   assets: { script: '/* script */', style: '/* style */' },
 });
@@ -121,7 +123,7 @@ describe('asking for a nonce', () => {
     expect(cookie).toMatch(/^session=/u);
     expect(second.headers.get('set-cookie')).toBeNull();
     const nonces = await Promise.all([first, second].map((response) => response.json()));
-    expect(nonces).toEqual([0, 1].map(() => ({ nonce: expect.stringMatching(/^[\w-]{43}$/u) as string })));
+    expect(nonces).toEqual([0, 1].map(() => ({ nonce: expect.stringMatching(/^[\w-]{72}$/u) as string })));
     expect(nonces[0]).not.toEqual(nonces[1]);
   });
 });

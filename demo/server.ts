@@ -6,15 +6,17 @@ import { type Context, Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { languageDetector } from 'hono/language';
 import { secureHeaders } from 'hono/secure-headers';
-import type { VerifierSettings } from 'kazasu/verify';
 import { createBrowserSessions } from './browser-sessions.ts';
-import { loginRoutes } from './login.ts';
+import { type LoginService, loginRoutes } from './login.ts';
 import { LANGUAGES, languageOf, rememberLanguage } from './messages/language.ts';
 import { accountPage } from './views/account-page.tsx';
 import { loginPage } from './views/login-page.tsx';
 
 export interface DemoSettings
-  extends Pick<VerifierSettings, 'origin' | 'trustAnchors' | 'testTrustAnchors' | 'accountKeySecrets'> {
+  extends Pick<
+    LoginService,
+    'origin' | 'trustAnchors' | 'testTrustAnchors' | 'nonces' | 'accountKeySecrets'
+  > {
   /** The page's script and style sheet, as they are to be served. */
   readonly assets: { readonly script: string; readonly style: string };
 }

@@ -7,6 +7,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startDemo } from './start.ts';
 import { makeTestAuthority } from './test-authority.ts';
 
+/** Where nothing listens: port 9 is for discarding, and loopback has nobody who would. */
+const NO_REDIS = 'redis://:secret@127.0.0.1:9';
+
 const folder = mkdtempSync(join(tmpdir(), 'kazasu-demo-'));
 const pem = join(folder, 'ca.pem');
 const noPem = join(folder, 'ca.txt');
@@ -28,6 +31,11 @@ it.each([
   { port: '0', anchor: noPem, says: 'is no certificate in PEM' },
 ])('PORT=$port with $anchor: $says', async ({ port, anchor, says }) => {
   await expect(startDemo({ PORT: port, KAZASU_DEMO_TRUST_ANCHOR: anchor })).rejects.toThrow(says);
+});
+
+it('says that Redis is away, and not its password', async () => {
+  const starting = startDemo({ PORT: '0', KAZASU_DEMO_TRUST_ANCHOR: pem, KAZASU_DEMO_REDIS: NO_REDIS });
+  await expect(starting).rejects.toThrow(/^KAZASU_DEMO_REDIS names a Redis that cannot be reached\.$/u);
 });
 
 it('names a port that is in use', async () => {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { openNonceStore } from './nonces.ts';
 import { createDemo } from './server.ts';
 
 /**
@@ -12,12 +13,14 @@ import { createDemo } from './server.ts';
 export async function startDemo(env: NodeJS.ProcessEnv): Promise<string> {
   const port = readPort(env['PORT'] ?? '3000');
   const testTrustAnchor = await readTrustAnchor(env['KAZASU_DEMO_TRUST_ANCHOR'] ?? '');
+  const nonces = await openNonceStore(env['KAZASU_DEMO_REDIS'] ?? '');
   const server = createServer();
   const origin = `http://localhost:${await listen(server, port)}`;
   try {
     const demo = createDemo({
       origin,
       testTrustAnchors: [testTrustAnchor],
+      nonces,
       // A real service keeps its secrets for as long as its accounts. This one keeps no accounts.
       accountKeySecrets: [{ id: 'demo', secret: randomBytes(32) }],
       assets: { script: await readAsset('login.js'), style: await readAsset('style.css') },
