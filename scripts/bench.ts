@@ -5,22 +5,29 @@
 import { benchHistory } from './bench/history.ts';
 import { benchHostStart } from './bench/host-start.ts';
 import { benchLogin } from './bench/login.ts';
+import { benchNonces } from './bench/nonces.ts';
 import { benchPageApi } from './bench/page-api.ts';
 import { benchPopup } from './bench/popup.ts';
-import { printRow, type Row } from './bench/row.ts';
+import { type Figure, printFigure, printRow, type Row } from './bench/row.ts';
+import { benchService } from './bench/service.ts';
 import { benchVerify } from './bench/verify.ts';
 
-const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+const BENCHES: Readonly<Record<string, () => Promise<readonly (Row | Figure)[]>>> = {
   'host-start': benchHostStart,
   'page-api': benchPageApi,
   login: benchLogin,
   popup: benchPopup,
   history: benchHistory,
   verify: benchVerify,
+  nonces: benchNonces,
+  service: benchService,
 };
 
 const wanted = process.argv.slice(2);
 for (const [name, bench] of Object.entries(BENCHES)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
-  for (const row of await bench()) printRow(row);
+  for (const row of await bench()) {
+    if ('ms' in row) printRow(row);
+    else printFigure(row);
+  }
 }

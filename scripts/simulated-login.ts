@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, sign, X509Certificate } from 'node:crypto';
 import { CompactSign, importPKCS8 } from 'jose';
 import { createTestPki } from '../host/simulator/pki/create-test-pki.ts';
 import { AUTH_TOKEN_TYPE } from '../shared/auth-token.ts';
@@ -23,4 +23,28 @@ export async function simulateLogin(): Promise<SimulatedLogin> {
     .setProtectedHeader({ alg: 'RS256', typ: AUTH_TOKEN_TYPE, x5c, simulated: true })
     .sign(await importPKCS8(holder.privateKey, 'RS256'));
   return { origin, token, authority: pki.authorities.userAuthentication, certificate };
+}
+
+export interface TokenMaker {
+  /** PEM */
+  readonly authority: string;
+  token(origin: string, nonce: string): string;
+}
+
+/** Many tokens of one simulated card, without the time that a card takes. */
+export async function createTokenMaker(): Promise<TokenMaker> {
+  const pki = await createTestPki(new Date());
+  const { certificate, privateKey } = pki.credentials.taro.userAuthentication;
+  const x5c = [new X509Certificate(certificate).raw.toString('base64')];
+  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
+  const header = encode({ alg: 'RS256', typ: AUTH_TOKEN_TYPE, x5c, simulated: true });
+  const key = createPrivateKey(privateKey);
+  return {
+    authority: pki.authorities.userAuthentication,
+    token(origin, nonce) {
+      const payload = encode({ aud: origin, nonce, iat: Math.floor(Date.now() / 1000) });
+      const signature = sign('sha256', Buffer.from(`${header}.${payload}`), key);
+      return `${header}.${payload}.${signature.toString('base64url')}`;
+    },
+  };
 }

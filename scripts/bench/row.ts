@@ -8,6 +8,18 @@ export interface Row {
   readonly counts?: string;
 }
 
+/** A measured figure that is no time, such as memory. */
+export interface Figure {
+  readonly what: string;
+  readonly figure: string;
+  readonly counts: string;
+}
+
+export function printFigure({ what, figure, counts }: Figure): void {
+  console.log(`${what.padEnd(44)} ${figure}`);
+  console.log(`${''.padEnd(44)} ${counts}`);
+}
+
 export function printRow({ what, ms, floor, floorMs, counts }: Row): void {
   const ratio = `${(ms / floorMs).toFixed(2)} x ${floor}`;
   console.log(`${what.padEnd(44)} ${format(ms).padStart(8)} ms   ${ratio} (${format(floorMs)} ms)`);
@@ -34,5 +46,10 @@ export async function compare(
 }
 
 export function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+  return percentile(values, 0.5);
+}
+
+/** @param share from 0 to 1: of so many values this one is the largest */
+export function percentile(values: readonly number[], share: number): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN;
 }
