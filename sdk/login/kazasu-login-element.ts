@@ -15,7 +15,7 @@ const ElementBase =
 
 /**
  * `<kazasu-login nonce-url="/login/nonce" login-url="/login">`: a button that asks the site's server for a nonce, the
- * person for their card, and the server for its verdict. docs/integration.md, "The element `<kazasu-login>`".
+ * person for their card, and the server for its verdict. docs/login-element.md.
  *
  * Its attribute `state` says how far it is, for style sheets. Taken out of the page, it gives the log-in up.
  */

@@ -1,5 +1,5 @@
 /**
- * The site's own two endpoints. `docs/integration.md`, "The element `<kazasu-login>`".
+ * The site's own two endpoints. docs/login-element.md.
  */
 import { ServerFailure } from './login-failure.ts';
 import type { LoginSettings } from './login-settings.ts';

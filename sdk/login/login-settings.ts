@@ -18,6 +18,17 @@ export interface KazasuLoginAttributes {
   lang?: string | undefined;
 }
 
+export const LOGIN_ATTRIBUTES = [
+  'nonce-url',
+  'login-url',
+  'success-url',
+  'purpose',
+  'csrf-token',
+  'help-url',
+  'lang',
+] as const satisfies readonly (keyof KazasuLoginAttributes)[];
+type AttributeName = (typeof LOGIN_ATTRIBUTES)[number];
+
 export interface LoginSettings {
   readonly nonceUrl: URL;
   readonly loginUrl: URL;
@@ -25,8 +36,6 @@ export interface LoginSettings {
   readonly purpose: string | undefined;
   readonly csrfToken: string | undefined;
 }
-
-type AttributeName = keyof KazasuLoginAttributes;
 
 /**
  * Read at each press, so that it does not matter when and in which order they were set.

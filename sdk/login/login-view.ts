@@ -8,7 +8,8 @@ import { STYLE } from './login-style.ts';
 import { type LoginStep, MESSAGES, type Messages } from './messages.ts';
 
 /** `press-again`: the site took so long that the browser no longer counts the press. */
-export type LoginState = 'idle' | 'busy' | 'press-again' | 'failed' | 'done';
+export const LOGIN_STATES = ['idle', 'busy', 'press-again', 'failed', 'done'] as const;
+export type LoginState = (typeof LOGIN_STATES)[number];
 
 export type Situation =
   | { readonly state: Exclude<LoginState, 'busy' | 'failed'> }
