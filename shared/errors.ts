@@ -19,6 +19,7 @@ export const PAGE_ERROR_CODES = [
   'card-unusable',
   'internal',
 ] as const;
+/** One of the nine codes that a page may learn. */
 export type PageErrorCode = (typeof PAGE_ERROR_CODES)[number];
 
 /** Where a failure arose, from the page down to the card. */

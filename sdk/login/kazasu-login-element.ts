@@ -36,16 +36,19 @@ export class KazasuLoginElement extends ElementBase {
     return this.#situation.state;
   }
 
+  /** Of the custom elements’ own life: into a page. */
   connectedCallback(): void {
     window.addEventListener('pageshow', this.#onPageShow);
     this.#show(this.#situation);
   }
 
+  /** Of the same: out of it, which gives a log-in up. */
   disconnectedCallback(): void {
     window.removeEventListener('pageshow', this.#onPageShow);
     this.#reset();
   }
 
+  /** Of the same: language or help has changed. */
   attributeChangedCallback(): void {
     if (this.isConnected) this.#show(this.#situation);
   }

@@ -1,8 +1,9 @@
 import { PAGE_ERROR_CODES } from '../../shared/errors.ts';
 import { KazasuError } from '../page/kazasu-error.ts';
 
-/** The nine codes of `kazasu`, and two that only the site's own server can be the cause of. */
+/** In the order of docs/error-codes.md. */
 export const LOGIN_ERROR_CODES = [...PAGE_ERROR_CODES, 'login-refused', 'server-unavailable'] as const;
+/** One of the nine codes of `kazasu`, or of two that only the site’s own server can be the cause of. */
 export type LoginErrorCode = (typeof LOGIN_ERROR_CODES)[number];
 
 /** What a `kazasu-error` event says. */

@@ -1,5 +1,6 @@
 import { ask } from './ask.ts';
 
+/** What a page asks for when it asks for a log-in. */
 export interface AuthenticateOptions {
   /** From the service's own server, for this session and this log-in: 32 to 256 characters of `A-Z a-z 0-9 . _ ~ + / = -`. */
   readonly nonce: string;
@@ -9,6 +10,7 @@ export interface AuthenticateOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What the person’s consent, card and PIN come to. */
 export interface AuthenticateResult {
   /** A signed token for `verifyAuthToken` on the service's server. It proves nothing until it has been verified there. */
   readonly token: string;

@@ -5,4 +5,9 @@
 export { authenticate, type AuthenticateOptions, type AuthenticateResult } from './authenticate.ts';
 export { isAvailable } from './is-available.ts';
 export { KazasuError, type PageErrorCode } from './kazasu-error.ts';
-export { readAttributes, type ReadAttributesOptions, type ReadAttributesResult } from './read-attributes.ts';
+export {
+  type GivenAttributes,
+  readAttributes,
+  type ReadAttributesOptions,
+  type ReadAttributesResult,
+} from './read-attributes.ts';

@@ -1,7 +1,8 @@
-import type { AttributeValues } from '../../shared/attributes.ts';
+import type { SEXES } from '../../shared/attributes.ts';
 import type { Attribute } from '../../shared/jpki.ts';
 import { ask } from './ask.ts';
 
+/** Which attributes a page asks for, and what for. */
 export interface ReadAttributesOptions {
   /** What the site would like to have: some of `name`, `address`, `birthDate` and `sex`. The person decides on each. */
   readonly attributes: readonly Attribute[];
@@ -13,13 +14,25 @@ export interface ReadAttributesOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/**
+ * Name, address, birth date and sex as the card has them; what was not given is missing. It saves typing and proves
+ * nothing: the card does not sign it, and a page's own scripts could have made it up.
+ */
+export interface GivenAttributes {
+  /** U+3000 between family and given name. */
+  readonly name?: string | undefined;
+  /** As in the resident register. */
+  readonly address?: string | undefined;
+  /** `YYYY-MM-DD` */
+  readonly birthDate?: string | undefined;
+  /** ISO/IEC 5218. */
+  readonly sex?: (typeof SEXES)[number] | undefined;
+}
+
+/** What the person has given. */
 export interface ReadAttributesResult {
-  /**
-   * What the person gave, and nothing else: `name` (U+3000 between family and given name), `address`, `birthDate`
-   * (`YYYY-MM-DD`), `sex` (`male`, `female`, `unknown`, `not-applicable`). It saves typing and proves nothing: the card
-   * does not sign it, and a page's own scripts could have made it up.
-   */
-  readonly attributes: AttributeValues;
+  /** What they gave, and nothing else. */
+  readonly attributes: GivenAttributes;
 }
 
 /**

@@ -38,11 +38,13 @@ export const AUTH_FAILURES = {
     'The token was made too long ago, or the clock of the person’s computer is too far behind.',
   ...REVOCATION_FAILURES,
 } as const;
+/** A key of {@link AUTH_FAILURES}. */
 export type AuthFailureCode = keyof typeof AUTH_FAILURES;
 
 /** Look at `ok` first: only then does TypeScript give access to either half. */
 export type AuthResult = AuthSuccess | AuthFailure;
 
+/** The holder of a card, knowing its PIN, wanted to log in to this service, in this session, just now. */
 export interface AuthSuccess {
   readonly ok: true;
   /**
@@ -64,6 +66,7 @@ export interface AuthSuccess {
   readonly revocation: Revocation;
 }
 
+/** Nobody is logged in. The first check that failed says why. */
 export interface AuthFailure {
   readonly ok: false;
   readonly code: AuthFailureCode;

@@ -8,6 +8,7 @@ import { requireSetting } from './settings.ts';
 import { type Service, verifyAuthToken } from './token/verify-auth-token.ts';
 import { readTrustSettings, type TrustSettings } from './trust-settings.ts';
 
+/** What a service’s log-ins are verified against. */
 export interface VerifierSettings extends TrustSettings {
   /** Of the service's own pages, such as `https://shop.example`: no path, no slash at the end. */
   readonly origin: string;
@@ -35,6 +36,7 @@ export interface VerifierSettings extends TrustSettings {
   readonly rememberedCertificates?: number;
 }
 
+/** Verifies the log-ins of one service. */
 export interface Verifier {
   /**
    * Verifies what the page sent. Whatever `token` is, the answer is a result and not an exception.

@@ -45,7 +45,8 @@ export type {
 } from './revocation/revocation-checker.ts';
 export { createCrlChecker, type CrlCheckerSettings } from './revocation/crl/crl-checker.ts';
 export type { LoadCrl } from './revocation/crl/cached-list.ts';
-export { type CrlFetch, crlFile, crlUrl } from './revocation/crl/load-crl.ts';
+export { type CrlFetch, type CrlUrlOptions, crlFile, crlUrl } from './revocation/crl/load-crl.ts';
+export type { HttpResponse } from './revocation/http-body.ts';
 export {
   createOcspChecker,
   type OcspCheckerSettings,

@@ -33,6 +33,7 @@ export type RevocationAnswer =
  * Whatever it throws counts as `unavailable`, never as good.
  */
 export interface RevocationChecker {
+  /** Asks once. An answer of `good` is one about this certificate, as of `asOf`. */
   check(question: RevocationQuestion): Promise<RevocationAnswer>;
 }
 
@@ -47,4 +48,5 @@ export type Revocation =
     }
   | { readonly status: 'not-checked' }
   | { readonly status: 'unavailable'; readonly reason: string };
+/** How far revocation was checked. */
 export type RevocationStatus = Revocation['status'];

@@ -54,6 +54,7 @@ export const REVOCATION_PROBLEMS = {
   'ocsp-stale': 'The response is out of date.',
   'ocsp-unknown': 'The responder does not know the certificate.',
 } as const;
+/** A key of {@link REVOCATION_PROBLEMS}. */
 export type RevocationProblemCode = keyof typeof REVOCATION_PROBLEMS;
 
 /** The answer of a checker that could not find out. */

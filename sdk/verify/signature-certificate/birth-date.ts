@@ -5,6 +5,7 @@
 
 export type EraName = 'meiji' | 'taisho' | 'showa' | 'heisei' | 'reiwa';
 
+/** 生年月日, as far as the resident register knows it. */
 export interface BirthDate {
   /** `YYYY-MM-DD`; undefined when the register does not know the whole date. */
   readonly iso: string | undefined;

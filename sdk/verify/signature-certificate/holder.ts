@@ -19,6 +19,7 @@ export interface Holder {
   readonly sex: Sex;
 }
 
+/** 性別. A code that this version does not know is `unknown`. */
 export type Sex = 'male' | 'female' | 'unknown' | 'not-applicable';
 
 /** Text of the resident register, in the characters that a certificate can have (JIS X 0208 and 0212). */

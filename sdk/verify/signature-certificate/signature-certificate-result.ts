@@ -22,11 +22,13 @@ export const SIGNATURE_CERTIFICATE_FAILURES = {
     'The certificate does not tell its holder’s name, address, birth date and sex in the form of the JPKI.',
   ...REVOCATION_FAILURES,
 } as const;
+/** A key of {@link SIGNATURE_CERTIFICATE_FAILURES}. */
 export type SignatureCertificateFailureCode = keyof typeof SIGNATURE_CERTIFICATE_FAILURES;
 
 /** Look at `ok` first: only then does TypeScript give access to either half. */
 export type SignatureCertificateResult = SignatureCertificateSuccess | SignatureCertificateFailure;
 
+/** Who the holder of this certificate’s key is, vouched for by the authority. */
 export interface SignatureCertificateSuccess {
   readonly ok: true;
   /** As the resident register had it when the certificate was issued. Personal data: keep no more of it than you need. */
@@ -41,6 +43,7 @@ export interface SignatureCertificateSuccess {
   readonly revocation: Revocation;
 }
 
+/** The certificate says nothing that could be relied on. The first check that failed says why. */
 export interface SignatureCertificateFailure {
   readonly ok: false;
   readonly code: SignatureCertificateFailureCode;

@@ -11,6 +11,7 @@ import {
 import { CachedList, type CrlLimits, type LoadCrl } from './cached-list.ts';
 import { isInScope } from './crl-scope.ts';
 
+/** Which lists there are, and what loading them may cost. */
 export interface CrlCheckerSettings {
   /**
    * One for each list that the service has, such as `crlFile(path)` or `crlUrl(url)`: of each generation of the

@@ -11,13 +11,10 @@ export function crlFile(path: string): LoadCrl {
 
 /**
  * An address, fetched by HTTP GET. Plain `http:` will do, because the list is signed; redirects are refused.
- *
- * @param options.fetch another one, such as with a client certificate; by default the global one
- * @param options.maxBytes as for `createCrlChecker`
  */
 export function crlUrl(
   url: string,
-  { fetch = globalThis.fetch, maxBytes = 64 * 2 ** 20 }: { fetch?: CrlFetch; maxBytes?: number } = {},
+  { fetch = globalThis.fetch, maxBytes = 64 * 2 ** 20 }: CrlUrlOptions = {},
 ): LoadCrl {
   return async (signal) => {
     const response = await fetch(url, { redirect: 'error', signal });
@@ -26,6 +23,14 @@ export function crlUrl(
     if (!body) throw new RevocationProblem('crl-oversize');
     return body;
   };
+}
+
+/** How an address is fetched. */
+export interface CrlUrlOptions {
+  /** Another one, such as with a client certificate; by default the global one. */
+  readonly fetch?: CrlFetch;
+  /** As for `createCrlChecker`. */
+  readonly maxBytes?: number;
 }
 
 /** As much of `fetch` as is used. */

@@ -24,6 +24,7 @@ export type OcspFetch = (
   },
 ) => Promise<HttpResponse>;
 
+/** Which responder is asked, and what its answer has to be. */
 export interface OcspCheckerSettings {
   /** Of the responder. `http:` will do, because responses are signed. */
   readonly url: string;
