@@ -1,13 +1,19 @@
 /** docs/error-codes.md says what the tables of codes say, and for each code what to tell the person. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { AUTH_FAILURES, SIGNATURE_CERTIFICATE_FAILURES } from '../sdk/verify/index.ts';
+import { LOGIN_ERROR_CODES } from '../sdk/login/login-failure.ts';
+import { AUTH_FAILURES, REVOCATION_PROBLEMS, SIGNATURE_CERTIFICATE_FAILURES } from '../sdk/verify/index.ts';
 import { PAGE_ERROR_CODES } from '../shared/errors.ts';
 
 const text = readFileSync(new URL('error-codes.md', import.meta.url), 'utf8');
 
 it('explains every code that a page can get, in the order of the table', () => {
   expect(tableAfter('page-errors').map(([code]) => code)).toEqual([...PAGE_ERROR_CODES]);
+});
+
+it('explains every code that the element has besides', () => {
+  const codes = tableAfter('login-errors').map(([code]) => code);
+  expect([...PAGE_ERROR_CODES, ...codes]).toEqual([...LOGIN_ERROR_CODES]);
 });
 
 it('explains every way in which a token fails, in the words of the table', () => {
@@ -21,7 +27,11 @@ it('explains every way in which a signature certificate alone fails, in the word
   expect(explanations('signature-certificate-failures')).toEqual(itsOwn);
 });
 
-it.each(['page-errors', 'token-failures', 'signature-certificate-failures'])(
+it('explains every reason for which revocation is unavailable, in the words of the table', () => {
+  expect(explanations('revocation-problems')).toEqual(Object.entries(REVOCATION_PROBLEMS));
+});
+
+it.each(['page-errors', 'login-errors', 'token-failures', 'signature-certificate-failures'])(
   '%s: says something to the person in every row',
   (name) => {
     for (const row of tableAfter(name)) expect(row[2]?.length).toBeGreaterThan(6);

@@ -19,7 +19,8 @@ declare global {
   interface HTMLElementTagNameMap {
     'kazasu-login': KazasuLoginElement;
   }
-  interface HTMLElementEventMap {
+  /** Both bubble, so that a document or a window hears them too. */
+  interface GlobalEventHandlersEventMap {
     /** The server has confirmed the log-in; `detail` is its answer. Cancelling it stays on the page. */
     'kazasu-login': CustomEvent<unknown>;
     /** The log-in has failed. Cancelling it hides what the element would say about that. */
