@@ -7,8 +7,8 @@ import type { LoginErrorCode } from './login-failure.ts';
 import { STYLE } from './login-style.ts';
 import { type LoginStep, MESSAGES, type Messages } from './messages.ts';
 
-/** `press-again`: the site took so long that the browser no longer counts the press. */
 export const LOGIN_STATES = ['idle', 'busy', 'press-again', 'failed', 'done'] as const;
+/** How far it is. `press-again`: the site took so long that the browser no longer counts the press. */
 export type LoginState = (typeof LOGIN_STATES)[number];
 
 export type Situation =

@@ -14,7 +14,9 @@ import { requireSetting } from '../settings.ts';
 export interface RedisClient {
   /** False while there is no connection. */
   readonly isReady?: boolean;
+  /** `GET key` */
   get(key: string): Promise<unknown>;
+  /** `SET key value` with these options. */
   set(key: string, value: string, options: RedisSetOptions): Promise<unknown>;
 }
 
@@ -25,6 +27,7 @@ export interface RedisSetOptions {
   readonly GET?: boolean;
 }
 
+/** Where the nonces are kept, and for how long. */
 export interface RedisNonceStoreSettings extends NonceStoreSettings {
   readonly client: RedisClient;
   /** Before every key. By default `kazasu:nonce:`. */
