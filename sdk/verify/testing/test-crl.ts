@@ -2,8 +2,8 @@
  * Revocation lists for tests, good ones and hostile ones: every field can be replaced. Not published.
  */
 import { type KeyObject, sign } from 'node:crypto';
-import { readCertificateFacts } from '../revocation/certificate-facts.ts';
-import { der, derObjectIdentifier } from '../revocation/der/der-writer.ts';
+import { parseCertificate } from '../certificate/certificate.ts';
+import { der, derObjectIdentifier } from '../der/der-writer.ts';
 import type { TestAuthority } from './test-pki.ts';
 
 export const utf8 = (text: string): Buffer => Buffer.from(text);
@@ -53,7 +53,7 @@ export function derSigned(
   return der(0x30, toBeSigned, derAlgorithm(algorithm), der(0x03, hex('00'), signature), ...more);
 }
 
-export const subjectOf = (certificate: Uint8Array): Uint8Array => readCertificateFacts(certificate).subject;
+export const subjectOf = (certificate: Uint8Array): Uint8Array => parseCertificate(certificate).subject;
 
 export interface TestEntry {
   /** Hexadecimal. */
@@ -80,7 +80,7 @@ export const issuingDistributionPoint = (...fields: readonly Uint8Array[]): RawE
   value: der(0x30, ...fields),
 });
 export const authorityKeyIdentifier = (certificate: Uint8Array): RawExtension => {
-  const identifier = readCertificateFacts(certificate).extensions.get('2.5.29.14')?.value.subarray(2);
+  const identifier = parseCertificate(certificate).extensions.get('2.5.29.14')?.value.subarray(2);
   return { id: '2.5.29.35', value: der(0x30, der(0x80, identifier ?? new Uint8Array())) };
 };
 const CRL_NUMBER: RawExtension = { id: '2.5.29.20', value: derInteger('07') };

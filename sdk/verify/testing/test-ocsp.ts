@@ -2,8 +2,8 @@
  * A responder for tests, honest or hostile: every field of what it answers can be replaced. Not published.
  */
 import { createHash, type KeyObject } from 'node:crypto';
-import { readCertificateFacts } from '../revocation/certificate-facts.ts';
-import { der, derObjectIdentifier } from '../revocation/der/der-writer.ts';
+import { parseCertificate } from '../certificate/certificate.ts';
+import { der, derObjectIdentifier } from '../der/der-writer.ts';
 import { type CertId, certIdOf, derCertId } from '../revocation/ocsp/cert-id.ts';
 import type { OcspFetch } from '../revocation/ocsp/ocsp-checker.ts';
 import { NOON, person } from './revocation-scene.ts';
@@ -58,7 +58,7 @@ export const STATUS = {
 } as const;
 
 export const personCertId = (certificate: Uint8Array = person, hash: 'sha256' | 'sha1' = 'sha256'): CertId =>
-  certIdOf(readCertificateFacts(certificate), readCertificateFacts(authority.certificate), hash);
+  certIdOf(parseCertificate(certificate), parseCertificate(authority.certificate), hash);
 
 export interface SingleFields {
   readonly certId: CertId;
@@ -99,8 +99,8 @@ export interface ResponseFields extends SingleFields {
 
 export const byName = (certificate: Uint8Array): Buffer => der(0xa1, subjectOf(certificate));
 export const byKey = (certificate: Uint8Array): Buffer => {
-  const { publicKey } = readCertificateFacts(certificate);
-  return der(0xa2, der(0x04, createHash('sha1').update(publicKey).digest()));
+  const { publicKey } = parseCertificate(certificate);
+  return der(0xa2, der(0x04, createHash('sha1').update(publicKey.key).digest()));
 };
 export const nonceExtension = (nonce: Uint8Array): RawExtension => ({
   id: '1.3.6.1.5.5.7.48.1.2',

@@ -1,5 +1,5 @@
 /** One revocation list of a service: loaded when it is needed, kept for as long as it says, renewed before that ends. */
-import type { CertificateFacts } from '../certificate-facts.ts';
+import type { Certificate } from '../../certificate/certificate.ts';
 import { RevocationProblem, reading, requireThat, toProblem } from '../revocation-problems.ts';
 import { type CertificateList, parseCertificateList } from './certificate-list.ts';
 import { isOf, type VerifiedList, verifyList } from './verified-list.ts';
@@ -39,7 +39,7 @@ export class CachedList {
    * The list for certificates of this issuer.
    * @throws RevocationProblem when there is none that is fresh
    */
-  async fresh(issuer: CertificateFacts, now: Date): Promise<VerifiedList> {
+  async fresh(issuer: Certificate, now: Date): Promise<VerifiedList> {
     const held = this.#current;
     if (!held || staleness(held, now)) return this.#renewed(issuer, now);
     requireThat(isOf(held, issuer), 'crl-of-other-issuer');
@@ -49,7 +49,7 @@ export class CachedList {
   }
 
   /** Only a list that is good in every way takes the old one's place, and never an older one. */
-  async #renewed(issuer: CertificateFacts, now: Date): Promise<VerifiedList> {
+  async #renewed(issuer: Certificate, now: Date): Promise<VerifiedList> {
     const attempt = this.#attemptAt(now);
     const list = await verifiedOnce(attempt, await attempt.list, issuer);
     const held = this.#current;
@@ -109,7 +109,7 @@ async function within(timeLimitMs: number, load: LoadCrl): Promise<Uint8Array> {
 function verifiedOnce(
   { verified }: Attempt,
   list: CertificateList,
-  issuer: CertificateFacts,
+  issuer: Certificate,
 ): Promise<VerifiedList> {
   const name = Buffer.from(issuer.toBeSigned).toString('latin1');
   const begun = verified.get(name) ?? verifyList(list, issuer);

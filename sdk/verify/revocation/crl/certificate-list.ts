@@ -1,7 +1,8 @@
 /** A revocation list (RFC 5280 section 5.1), read up to its entries and behind them, but not believed yet. */
-import { explicitTag, readOnly, TAG } from '../der/der-reader.ts';
-import { type Extensions, readAlgorithm, readExtensions, readInteger, readTime } from '../der/der-values.ts';
-import { readOnlySigned, type Signed } from '../signed.ts';
+import { explicitTag, readOnly, TAG } from '../../der/der-reader.ts';
+import { type Extensions, readExtensions, readInteger, readTime } from '../../der/der-values.ts';
+import { equalBytes } from '../../../../shared/bytes.ts';
+import { readSigned, type Signed } from '../signed.ts';
 
 export interface CertificateList extends Signed {
   /** DER of the Name. */
@@ -21,11 +22,14 @@ export const CRL_EXTENSION = {
 
 /** @throws SyntaxError unless it is one list of version 2 in DER */
 export function parseCertificateList(der: Uint8Array): CertificateList {
-  const signed = readOnlySigned(der);
+  const outer = readOnly(der, TAG.sequence);
+  const signed = readSigned(outer);
+  outer.expectEnd();
   const fields = readOnly(signed.toBeSigned, TAG.sequence);
   const [version] = readInteger(fields);
   if (version !== 1) throw new SyntaxError('not version 2');
-  if (readAlgorithm(fields) !== signed.algorithm) throw new SyntaxError('two different signature algorithms');
+  if (!equalBytes(fields.readElement(TAG.sequence), signed.signatureAlgorithm))
+    throw new SyntaxError('two different signature algorithms');
   const issuer = fields.readElement(TAG.sequence);
   const thisUpdate = readTime(fields);
   const nextUpdate = isTime(fields.nextTag) ? readTime(fields) : undefined;

@@ -1,5 +1,4 @@
 import { requireSetting } from '../../settings.ts';
-import { type CertificateFacts, readCertificateFacts, readIssuerFacts } from '../certificate-facts.ts';
 import type { RevocationAnswer, RevocationChecker } from '../revocation-checker.ts';
 import {
   reading,
@@ -8,6 +7,7 @@ import {
   type RevocationProblemCode,
   unavailable,
 } from '../revocation-problems.ts';
+import { readSubject, type Subject } from '../subject.ts';
 import { CachedList, type CrlLimits, type LoadCrl } from './cached-list.ts';
 import { isInScope } from './crl-scope.ts';
 
@@ -46,15 +46,11 @@ export function createCrlChecker(settings: CrlCheckerSettings): RevocationChecke
   const limits = readLimits(settings);
   const lists = settings.lists.map((load) => new CachedList(load, limits));
   return {
-    async check({ certificate, issuer, now }) {
+    async check(question) {
       try {
-        const question = reading('certificate-unreadable', () => ({
-          certificate: readCertificateFacts(certificate),
-          issuer: readIssuerFacts(issuer),
-          now,
-        }));
+        const subject = readSubject(question);
         // The first list that applies: one that cannot be loaded must not hold up the others.
-        return await Promise.any(lists.map((list) => lookUp(list, question)));
+        return await Promise.any(lists.map((list) => lookUp(list, subject, question.now)));
       } catch (error) {
         return unavailable(reasonOf(error));
       }
@@ -62,13 +58,11 @@ export function createCrlChecker(settings: CrlCheckerSettings): RevocationChecke
   };
 }
 
-interface Question {
-  readonly certificate: CertificateFacts;
-  readonly issuer: CertificateFacts;
-  readonly now: Date;
-}
-
-async function lookUp(cached: CachedList, { certificate, issuer, now }: Question): Promise<RevocationAnswer> {
+async function lookUp(
+  cached: CachedList,
+  { certificate, issuer }: Subject,
+  now: Date,
+): Promise<RevocationAnswer> {
   const { scope, revoked, thisUpdate } = await cached.fresh(issuer, now);
   requireThat(
     reading('certificate-unreadable', () => isInScope(scope, certificate)),

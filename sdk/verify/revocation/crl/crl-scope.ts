@@ -1,6 +1,7 @@
 /** Of which certificates a revocation list speaks, and whether this is one of them. */
-import type { CertificateFacts } from '../certificate-facts.ts';
-import { type DerReader, explicitTag, implicitTag, readOnly, TAG } from '../der/der-reader.ts';
+import { equalBytes } from '../../../../shared/bytes.ts';
+import type { Certificate } from '../../certificate/certificate.ts';
+import { type DerReader, explicitTag, implicitTag, readOnly, TAG } from '../../der/der-reader.ts';
 import { requireThat } from '../revocation-problems.ts';
 import { type CertificateList, CRL_EXTENSION } from './certificate-list.ts';
 
@@ -40,16 +41,16 @@ function isTrue(boolean: DerReader | undefined): boolean {
 }
 
 /** Section 5.2.5 wants the names of list and certificate to be encoded identically, so octets are compared. */
-export function isInScope(scope: CrlScope, certificate: CertificateFacts): boolean {
+export function isInScope(scope: CrlScope, certificate: Certificate): boolean {
   if (!scope) return true;
   const names = distributionPointNames(certificate);
-  return scope.some((name) => names.some((other) => Buffer.compare(name, other) === 0));
+  return scope.some((name) => names.some((other) => equalBytes(name, other)));
 }
 
 const CRL_DISTRIBUTION_POINTS = '2.5.29.31';
 
 /** Section 4.2.1.13. @throws SyntaxError */
-function distributionPointNames({ extensions }: CertificateFacts): readonly Uint8Array[] {
+function distributionPointNames({ extensions }: Certificate): readonly Uint8Array[] {
   const extension = extensions.get(CRL_DISTRIBUTION_POINTS);
   if (!extension) return [];
   const points = readOnly(extension.value, TAG.sequence);

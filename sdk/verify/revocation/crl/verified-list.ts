@@ -1,7 +1,8 @@
 /** A revocation list that its issuer has signed and that says everything about the certificates in its scope. */
-import { type CertificateFacts, importPublicKey } from '../certificate-facts.ts';
-import { hasOnlyKnownCritical, namedBits } from '../der/der-values.ts';
-import { readOnly, TAG } from '../der/der-reader.ts';
+import { equalBytes } from '../../../../shared/bytes.ts';
+import { type Certificate, rsaPublicKey } from '../../certificate/certificate.ts';
+import { hasOnlyKnownCritical, namedBits } from '../../der/der-values.ts';
+import { readOnly, TAG } from '../../der/der-reader.ts';
 import { reading, requireThat, toProblem } from '../revocation-problems.ts';
 import { isSignedBy, isSignedStrongly } from '../signed.ts';
 import { authorityKeyIdentifier, type CertificateList, CRL_EXTENSION } from './certificate-list.ts';
@@ -9,7 +10,7 @@ import { type CrlScope, readCrlScope } from './crl-scope.ts';
 import { RevokedCertificates } from './revoked-certificates.ts';
 
 export interface VerifiedList {
-  readonly issuer: CertificateFacts;
+  readonly issuer: Certificate;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date;
   readonly scope: CrlScope;
@@ -21,7 +22,7 @@ export interface VerifiedList {
  *
  * @throws RevocationProblem
  */
-export async function verifyList(list: CertificateList, issuer: CertificateFacts): Promise<VerifiedList> {
+export async function verifyList(list: CertificateList, issuer: Certificate): Promise<VerifiedList> {
   requireThat(
     reading('crl-malformed', () => isNamedAfter(list, issuer)),
     'crl-of-other-issuer',
@@ -30,7 +31,7 @@ export async function verifyList(list: CertificateList, issuer: CertificateFacts
     reading('certificate-unreadable', () => maySignLists(issuer)),
     'crl-issuer-may-not-sign',
   );
-  const key = reading('certificate-unreadable', () => importPublicKey(issuer));
+  const key = reading('certificate-unreadable', () => rsaPublicKey(issuer));
   requireThat(isSignedStrongly(list, key), 'crl-algorithm');
   requireThat(await isSignedBy(list, key), 'crl-signature-invalid');
   const scope = reading('crl-malformed', () => readScope(list));
@@ -48,20 +49,20 @@ const KEY_USAGE = '2.5.29.15';
 const CRL_SIGN = 6;
 
 /** All generations of the JPKI's authority share one name, so the key identifier tells their lists apart. */
-function isNamedAfter(list: CertificateList, issuer: CertificateFacts): boolean {
+function isNamedAfter(list: CertificateList, issuer: Certificate): boolean {
   const identifier = authorityKeyIdentifier(list);
   return (
-    Buffer.compare(list.issuer, issuer.subject) === 0 &&
-    (!identifier || Buffer.compare(identifier, subjectKeyIdentifier(issuer)) === 0)
+    equalBytes(list.issuer, issuer.subject) &&
+    (!identifier || equalBytes(identifier, subjectKeyIdentifier(issuer)))
   );
 }
 
-function subjectKeyIdentifier({ extensions }: CertificateFacts): Uint8Array {
+function subjectKeyIdentifier({ extensions }: Certificate): Uint8Array {
   const extension = extensions.get(SUBJECT_KEY_IDENTIFIER);
   return extension ? readOnly(extension.value, TAG.octetString).rest : new Uint8Array();
 }
 
-function maySignLists({ extensions }: CertificateFacts): boolean {
+function maySignLists({ extensions }: Certificate): boolean {
   return namedBits(extensions.get(KEY_USAGE))?.includes(CRL_SIGN) ?? true;
 }
 
@@ -76,8 +77,6 @@ function readScope(list: CertificateList): CrlScope {
 const UNDERSTOOD = [CRL_EXTENSION.issuingDistributionPoint, CRL_EXTENSION.authorityKeyIdentifier] as const;
 
 /** Whether it is for the certificates of this issuer: of this key, that is, whatever certificates it has. */
-export function isOf({ issuer }: VerifiedList, { subject, publicKeyInfo }: CertificateFacts): boolean {
-  return (
-    Buffer.compare(issuer.subject, subject) === 0 && Buffer.compare(issuer.publicKeyInfo, publicKeyInfo) === 0
-  );
+export function isOf({ issuer }: VerifiedList, { subject, publicKey }: Certificate): boolean {
+  return equalBytes(issuer.subject, subject) && equalBytes(issuer.publicKey.key, publicKey.key);
 }

@@ -1,9 +1,10 @@
 /** How a request and a response name a certificate: CertID, RFC 6960 section 4.1.1. */
 import { createHash } from 'node:crypto';
-import type { CertificateFacts } from '../certificate-facts.ts';
-import { type DerReader, TAG } from '../der/der-reader.ts';
-import { readAlgorithm, readInteger } from '../der/der-values.ts';
-import { der, derObjectIdentifier } from '../der/der-writer.ts';
+import { equalBytes } from '../../../../shared/bytes.ts';
+import type { Certificate } from '../../certificate/certificate.ts';
+import { type DerReader, TAG } from '../../der/der-reader.ts';
+import { readAlgorithm, readInteger } from '../../der/der-values.ts';
+import { der, derObjectIdentifier } from '../../der/der-writer.ts';
 
 /** Neither protects anything: the hashes only point to an issuer, whose signature proves the answer. */
 const HASH_OID = { sha256: '2.16.840.1.101.3.4.2.1', sha1: '1.3.14.3.2.26' } as const;
@@ -17,11 +18,11 @@ export interface CertId {
   readonly serialNumber: Uint8Array;
 }
 
-export function certIdOf(certificate: CertificateFacts, issuer: CertificateFacts, hash: CertIdHash): CertId {
+export function certIdOf(certificate: Certificate, issuer: Certificate, hash: CertIdHash): CertId {
   return {
     hash: HASH_OID[hash],
     issuerNameHash: createHash(hash).update(issuer.subject).digest(),
-    issuerKeyHash: createHash(hash).update(issuer.publicKey).digest(),
+    issuerKeyHash: createHash(hash).update(issuer.publicKey.key).digest(),
     serialNumber: certificate.serialNumber,
   };
 }
@@ -52,8 +53,8 @@ export function readCertId(reader: DerReader): CertId {
 export function isSameCertId(one: CertId, other: CertId): boolean {
   return (
     one.hash === other.hash &&
-    Buffer.compare(one.issuerNameHash, other.issuerNameHash) === 0 &&
-    Buffer.compare(one.issuerKeyHash, other.issuerKeyHash) === 0 &&
-    Buffer.compare(one.serialNumber, other.serialNumber) === 0
+    equalBytes(one.issuerNameHash, other.issuerNameHash) &&
+    equalBytes(one.issuerKeyHash, other.issuerKeyHash) &&
+    equalBytes(one.serialNumber, other.serialNumber)
   );
 }

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { Bytes } from '../../../../shared/bytes.ts';
+import { type Bytes, equalBytes } from '../../../../shared/bytes.ts';
 import { requireSetting } from '../../settings.ts';
-import { readCertificateFacts, readIssuerFacts } from '../certificate-facts.ts';
-import { readOnly, TAG } from '../der/der-reader.ts';
-import { hasOnlyKnownCritical } from '../der/der-values.ts';
+import { readOnly, TAG } from '../../der/der-reader.ts';
+import { hasOnlyKnownCritical } from '../../der/der-values.ts';
 import { type HttpResponse, readBody } from '../http-body.ts';
 import type { RevocationAnswer, RevocationChecker, RevocationQuestion } from '../revocation-checker.ts';
 import { reading, requireThat, RevocationProblem, toProblem, unavailable } from '../revocation-problems.ts';
+import { readSubject } from '../subject.ts';
 import { type CertId, type CertIdHash, certIdOf, isSameCertId } from './cert-id.ts';
 import { encodeOcspRequest, NONCE_BYTES, OCSP_NONCE } from './ocsp-request.ts';
 import { type OcspResponse, parseOcspResponse, type SingleResponse } from './ocsp-response.ts';
@@ -83,10 +83,7 @@ interface Options {
 }
 
 async function ask(question: RevocationQuestion, options: Options): Promise<RevocationAnswer> {
-  const { certificate, issuer } = reading('certificate-unreadable', () => ({
-    certificate: readCertificateFacts(question.certificate),
-    issuer: readIssuerFacts(question.issuer),
-  }));
+  const { certificate, issuer } = readSubject(question);
   const certId = certIdOf(certificate, issuer, options.certIdHash);
   const nonce = randomBytes(NONCE_BYTES);
   const bytes = await post(Uint8Array.from(encodeOcspRequest(certId, nonce)), question.signal, options);
@@ -124,7 +121,7 @@ function requireNonce({ extensions }: OcspResponse, sent: Uint8Array, { acceptMi
   requireThat(extension !== undefined || acceptMissingNonce, 'ocsp-nonce-missing');
   if (!extension) return;
   const received = reading('ocsp-malformed', () => readOnly(extension.value, TAG.octetString).rest);
-  requireThat(Buffer.compare(received, sent) === 0, 'ocsp-nonce-mismatch');
+  requireThat(equalBytes(received, sent), 'ocsp-nonce-mismatch');
 }
 
 /** Exactly one, so that nobody can show one answer and mean another. */

@@ -1,40 +1,37 @@
 /** Who has signed a response: the issuer itself, or whom the issuer has certified for it (RFC 6960 section 4.2.2.2). */
 import { createHash } from 'node:crypto';
-import { type CertificateFacts, importPublicKey, readCertificateFacts } from '../certificate-facts.ts';
-import { readOnly, TAG } from '../der/der-reader.ts';
-import { hasOnlyKnownCritical, namedBits, readObjectIdentifier } from '../der/der-values.ts';
+import { equalBytes } from '../../../../shared/bytes.ts';
+import { type Certificate, parseCertificate, rsaPublicKey } from '../../certificate/certificate.ts';
+import { readOnly, TAG } from '../../der/der-reader.ts';
+import { hasOnlyKnownCritical, namedBits, readObjectIdentifier } from '../../der/der-values.ts';
 import { reading, requireThat } from '../revocation-problems.ts';
 import { isSignedBy, isSignedStrongly } from '../signed.ts';
 import type { OcspResponse, ResponderId } from './ocsp-response.ts';
 
 /** @throws RevocationProblem unless somebody has signed the response who may */
-export async function verifySigner(
-  response: OcspResponse,
-  issuer: CertificateFacts,
-  now: Date,
-): Promise<void> {
+export async function verifySigner(response: OcspResponse, issuer: Certificate, now: Date): Promise<void> {
   const signer = await findSigner(response, issuer, now);
-  const key = reading('ocsp-malformed', () => importPublicKey(signer));
+  const key = reading('ocsp-malformed', () => rsaPublicKey(signer));
   requireThat(isSignedStrongly(response, key), 'ocsp-algorithm');
   requireThat(await isSignedBy(response, key), 'ocsp-signature-invalid');
 }
 
 async function findSigner(
   { responder, certificates }: OcspResponse,
-  issuer: CertificateFacts,
+  issuer: Certificate,
   now: Date,
-): Promise<CertificateFacts> {
+): Promise<Certificate> {
   if (isNamed(issuer, responder)) return issuer;
-  const enclosed = reading('ocsp-malformed', () => certificates.map(readCertificateFacts));
+  const enclosed = reading('ocsp-malformed', () => certificates.map(parseCertificate));
   const delegate = enclosed.find((certificate) => isNamed(certificate, responder));
   requireThat(delegate !== undefined, 'ocsp-responder-unknown');
   await requireDelegation(delegate, issuer, now);
   return delegate;
 }
 
-function isNamed({ subject, publicKey }: CertificateFacts, responder: ResponderId): boolean {
-  if (responder.by === 'name') return Buffer.compare(subject, responder.name) === 0;
-  return Buffer.compare(createHash('sha1').update(publicKey).digest(), responder.keyHash) === 0;
+function isNamed({ subject, publicKey }: Certificate, responder: ResponderId): boolean {
+  if (responder.by === 'name') return equalBytes(subject, responder.name);
+  return equalBytes(createHash('sha1').update(publicKey.key).digest(), responder.keyHash);
 }
 
 const EXTENSION = {
@@ -50,14 +47,10 @@ const OCSP_SIGNING = '1.3.6.1.5.5.7.3.9';
 /**
  * Whether the responder's certificate was revoked is not looked up, which the issuer has to say (section 4.2.2.2.1).
  */
-async function requireDelegation(
-  delegate: CertificateFacts,
-  issuer: CertificateFacts,
-  now: Date,
-): Promise<void> {
-  const key = reading('certificate-unreadable', () => importPublicKey(issuer));
+async function requireDelegation(delegate: Certificate, issuer: Certificate, now: Date): Promise<void> {
+  const key = reading('certificate-unreadable', () => rsaPublicKey(issuer));
   const isIssued =
-    Buffer.compare(delegate.issuer, issuer.subject) === 0 &&
+    equalBytes(delegate.issuer, issuer.subject) &&
     isSignedStrongly(delegate, key) &&
     (await isSignedBy(delegate, key));
   requireThat(
@@ -68,7 +61,7 @@ async function requireDelegation(
   requireThat(delegate.extensions.has(EXTENSION.noCheck), 'ocsp-responder-revocable');
 }
 
-function isForOcsp({ extensions }: CertificateFacts): boolean {
+function isForOcsp({ extensions }: Certificate): boolean {
   return (
     hasOnlyKnownCritical(extensions, Object.values(EXTENSION)) &&
     (namedBits(extensions.get(EXTENSION.keyUsage))?.includes(DIGITAL_SIGNATURE) ?? true) &&
