@@ -45,6 +45,15 @@ const importDirections = [
     target: './host/{*.ts,!(simulator)/**}',
     from: ['./host/simulator/vpcd-command.ts'],
   },
+  // Nor does the one socket on which anything listens, which is a tester's too.
+  {
+    target: './host/{*.ts,!(testing)/**/!(pki-command|*.test).ts}',
+    from: ['./host/simulator/pki-server.ts'],
+  },
+  {
+    target: './host/{*.ts,!(simulator)/**}',
+    from: ['./host/simulator/pki-command.ts'],
+  },
   {
     target: './host/{!(main|*.test).ts,!(simulator)/**}',
     from: ['./host/simulator/command.ts'],
@@ -111,12 +120,17 @@ export default tseslint.config(
   { files: ['*.config.ts', 'extension/entrypoints/**'], rules: { 'import-x/no-default-export': 'off' } },
   { files: ['{scripts,e2e,demo}/**', 'host/setup/**'], rules: { 'no-console': 'off' } },
   {
-    // Not part of what a browser starts: the helpers of tests, and the simulator's end of the virtual reader.
+    // Not part of what a browser starts: the helpers of tests, the simulator's end of the virtual reader, and its PKI's server.
     files: ['host/testing/**'],
     rules: { 'no-restricted-imports': ['error', { paths: [pcscImport, browserImport] }] },
   },
   {
-    files: ['host/simulator/vpcd-link.ts'],
+    // What is served for testers is asked for in their tests.
+    files: ['host/simulator/pki-*.test.ts'],
+    rules: { 'no-restricted-globals': ['error', ...browserGlobals] },
+  },
+  {
+    files: ['host/simulator/{vpcd-link,pki-server}.ts'],
     rules: { 'no-restricted-imports': ['error', { paths: [pcscImport, browserImport, ...requireImports] }] },
   },
   {

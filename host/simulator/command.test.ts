@@ -141,6 +141,11 @@ describe('what cannot be understood', () => {
     { args: ['--vpcd', '--scenario', 'in-use'], mistake: 'Not possible in a virtual reader: in-use\n' },
     { args: ['--vpcd', '--scenario', 'no-reader'], mistake: 'Not possible in a virtual reader: no-reader\n' },
     { args: ['insert', '--vpcd', '--trace'], mistake: 'Missing or unexpected value: --vpcd\n' },
+    { args: ['--pki', '--json'], mistake: 'Unknown option: --json\n' },
+    { args: ['--pki', '65536'], mistake: 'Missing or unexpected value: --pki\n' },
+    { args: ['--pki', 'localhost:1'], mistake: 'Missing or unexpected value: --pki\n' },
+    { args: ['--pki='], mistake: 'Missing or unexpected value: --pki\n' },
+    { args: ['--pki', '1', 'normal'], mistake: 'Unexpected argument: normal\n' },
     { args: ['ca', '--signature', 'more'], mistake: 'Unexpected argument: more\n' },
   ])('$args: the mistake, the usage, and status 2', async ({ args, mistake }) => {
     const state = temporaryState();

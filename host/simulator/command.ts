@@ -24,8 +24,9 @@ export const runSimulateCommand: Command = async (args, io) => {
     return EXIT.ok;
   }
   try {
-    if (state.rest.some((arg) => arg === '--vpcd' || arg.startsWith('--vpcd='))) {
-      const mistake = await lendToVpcd(state.rest, folder, io);
+    const service = SERVICES.find(({ option }) => state.rest.some((arg) => isOption(arg, option)));
+    if (service) {
+      const mistake = await service.run(state.rest, folder, io);
       return mistake === undefined ? EXIT.ok : refuse([mistake], language, io);
     }
     const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
@@ -41,6 +42,20 @@ export const runSimulateCommand: Command = async (args, io) => {
   }
 };
 
+/** What runs until it is ended, and is no action on the reader. */
+const SERVICES: readonly {
+  readonly option: string;
+  run(args: readonly string[], folder: string, io: CommandLineIo): Promise<string | undefined>;
+}[] = [
+  { option: '--vpcd', run: lendToVpcd },
+  // Loaded here alone: node-forge would cost every other command.
+  { option: '--pki', run: async (...args) => (await import('./pki-command.ts')).runPkiServer(...args) },
+];
+
+function isOption(arg: string, option: string): boolean {
+  return arg === option || arg.startsWith(`${option}=`);
+}
+
 function refuse(mistakes: readonly string[], language: Language, io: CommandLineIo): number {
   for (const line of [...mistakes, usage(language)]) io.stderr(line);
   return EXIT.usage;
@@ -48,7 +63,7 @@ function refuse(mistakes: readonly string[], language: Language, io: CommandLine
 
 /** Takes `--state DIR` out of the arguments, wherever it stands. @returns undefined when DIR is missing */
 function takeState(args: readonly string[]): { folder?: string; rest: readonly string[] } | undefined {
-  const index = args.findIndex((arg) => arg === '--state' || arg.startsWith('--state='));
+  const index = args.findIndex((arg) => isOption(arg, '--state'));
   const option = args[index];
   if (option === undefined) return { rest: args };
   const tied = option.startsWith('--state=');
@@ -157,6 +172,8 @@ const USAGE: Readonly<Record<Language, string>> = {
                       Print the token that a log-in at ORIGIN would bring now, for the automated tests of a site.
   --vpcd [HOST:PORT]  Put the card into a virtual reader of pcscd instead (vpcd at 127.0.0.1:35963) until ended by
                       a signal. --scenario NAME inserts a card first, --trace prints every command without PINs.
+  --pki [PORT]        Serve the test CA's revocation lists and OCSP responder over HTTP on this machine, on any free
+                      port, until ended by a signal.
 
 With --state DIR cards, PINs and the test CA are in DIR.
 PINs of a fresh card: user authentication 1234, signature ABC12345, card information input 5678.
@@ -173,6 +190,8 @@ Scenarios:`,
                       そのオリジンへのログインで送られるトークンを表示します(サイトの自動テスト用)。
   --vpcd [HOST:PORT]  pcscd の仮想リーダー(vpcd、省略時は 127.0.0.1:35963)にカードを入れます。シグナルで終了します。
                       --scenario シナリオ は先にカードを挿入し、--trace は全コマンドを(暗証番号を伏せて)表示します。
+  --pki [ポート]      テスト用CAの失効リストとOCSPレスポンダを、このコンピューター内だけの HTTP で公開します(省略時は
+                      空いているポート)。シグナルで終了します。
 
 --state DIR を付けると、カード、暗証番号、テスト用CAを DIR に保存します。
 初期の暗証番号: 利用者証明用 1234、署名用 ABC12345、券面事項入力補助用 5678

@@ -6,6 +6,7 @@ import { fitsVirtualReader, isScenarioName, type ScenarioName } from './scenario
 import { writeSlot } from './state/slot.ts';
 import { SIMULATE_TEXTS, type SimulateTexts } from './texts.ts';
 import { createTrace, printedTrace, type Trace } from './trace.ts';
+import { untilTerminated } from './until-terminated.ts';
 import { serveVpcd, type VpcdStatus } from './vpcd-link.ts';
 
 /** @returns what of the arguments was not understood, or undefined at the end of the work */
@@ -112,14 +113,4 @@ function traceOf(printed: boolean, { env, stdout }: CommandLineIo): Trace {
   return (command, response) => {
     for (const trace of traces) trace(command, response);
   };
-}
-
-function untilTerminated(): AbortSignal {
-  const ending = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
-      ending.abort();
-    });
-  }
-  return ending.signal;
 }

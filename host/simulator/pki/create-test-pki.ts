@@ -5,19 +5,30 @@
 import { generateKeyPair, X509Certificate } from 'node:crypto';
 import { promisify } from 'node:util';
 import { type IssuedCertificate, issueCertificate } from './certificate.ts';
-import { authorityName, type CertificateKind, type DistinguishedName } from './distinguished-name.ts';
+import {
+  authorityName,
+  type CertificateKind,
+  type DistinguishedName,
+  responderName,
+} from './distinguished-name.ts';
 import {
   authorityExtensions,
   digitalSignatureExtensions,
+  responderExtensions,
   userAuthenticationExtensions,
 } from './extensions.ts';
 import { type Holder, HOLDERS, HOME } from './holder.ts';
 import type { Credentials, TestPki } from './test-pki.ts';
 import { addYears, authorityValidity, holderValidity } from './validity.ts';
 
-/** Takes well under a second, most of it for six RSA keys. */
+/** Takes well under a second, most of it for eight RSA keys. */
 export async function createTestPki(now: Date): Promise<TestPki> {
-  const [authority, taro, hanako] = await Promise.all([newKeys(), newKeys(), newKeys()]);
+  const [authority, responder, taro, hanako] = await Promise.all([
+    newKeys(),
+    newKeys(),
+    newKeys(),
+    newKeys(),
+  ]);
   const authorities = {
     userAuthentication: issueAuthority('userAuthentication', authority, now),
     digitalSignature: issueAuthority('digitalSignature', authority, now),
@@ -27,10 +38,18 @@ export async function createTestPki(now: Date): Promise<TestPki> {
   const yesterday = new Date(Math.floor(now.getTime() / 1000) * 1000 - 24 * 60 * 60 * 1000);
   const revoked = issue(HOLDERS.taro, taro, taro, yesterday);
   return {
-    version: 2,
+    version: 3,
     authorities: {
       userAuthentication: authorities.userAuthentication.pem,
       digitalSignature: authorities.digitalSignature.pem,
+    },
+    authorityKeys: {
+      userAuthentication: authority.userAuthentication.privateKey,
+      digitalSignature: authority.digitalSignature.privateKey,
+    },
+    responders: {
+      userAuthentication: issueResponder('userAuthentication', responder, { authority, authorities, now }),
+      digitalSignature: issueResponder('digitalSignature', responder, { authority, authorities, now }),
     },
     credentials: {
       taro: issue(HOLDERS.taro, taro, taro, yesterday),
@@ -80,6 +99,28 @@ function issueAuthority(kind: CertificateKind, keys: Keys, now: Date): IssuedCer
     publicKey: keys[kind].publicKey,
     issuerKey: keys[kind].privateKey,
   });
+}
+
+interface Issuers {
+  readonly authority: Keys;
+  readonly authorities: Readonly<Record<CertificateKind, IssuedCertificate>>;
+  readonly now: Date;
+}
+
+function issueResponder(
+  kind: CertificateKind,
+  responder: Keys,
+  { authority, authorities, now }: Issuers,
+): { readonly certificate: string; readonly privateKey: string } {
+  const { pem } = issueCertificate({
+    subject: responderName(kind),
+    issuer: authorityName(kind),
+    ...authorityValidity(now),
+    extensions: responderExtensions(authorities[kind].reference),
+    publicKey: responder[kind].publicKey,
+    issuerKey: authority[kind].privateKey,
+  });
+  return { certificate: pem, privateKey: responder[kind].privateKey };
 }
 
 interface CredentialsRequest {

@@ -37,6 +37,11 @@ export function authorityNameInJapanese(kind: CertificateKind): DistinguishedNam
   ];
 }
 
+/** Of who answers for the authority whether a certificate is revoked. */
+export function responderName(kind: CertificateKind): DistinguishedName {
+  return [...authorityName(kind).slice(0, 3), ['CN', 'OCSP Responder']];
+}
+
 /** Where JPKI's directory keeps the revocation list of a holder's municipality. */
 export function distributionPointName(kind: CertificateKind): DistinguishedName {
   return [

@@ -3,7 +3,7 @@
  * docs/card.md, "Certificates". What node-forge knows by name is left to it; the others are encoded here.
  */
 import { JPKI_OID } from '../../../shared/jpki.ts';
-import { type Der, ia5String, oid, sequence, tagged, utf8String } from './der.ts';
+import { type Der, ia5String, nothing, oid, sequence, tagged, utf8String } from './der.ts';
 import {
   authorityName,
   authorityNameInJapanese,
@@ -65,6 +65,17 @@ export function digitalSignatureExtensions(issuer: IssuerReference, holder: Hold
   ];
 }
 
+/** For signing OCSP responses, and itself not to be asked about (RFC 6960 section 4.2.2.2). */
+export function responderExtensions(issuer: IssuerReference): Extension[] {
+  return [
+    { name: 'keyUsage', critical: true, digitalSignature: true },
+    { name: 'extKeyUsage', [ID.ocspSigning]: true },
+    { id: ID.ocspNoCheck, critical: false, value: nothing() },
+    authorityKeyIdentifier(issuer),
+    { name: 'subjectKeyIdentifier' },
+  ];
+}
+
 const ID = {
   subjectAltName: '2.5.29.17',
   issuerAltName: '2.5.29.18',
@@ -73,6 +84,8 @@ const ID = {
   authorityInfoAccess: '1.3.6.1.5.5.7.1.1',
   cps: '1.3.6.1.5.5.7.2.1',
   ocsp: '1.3.6.1.5.5.7.48.1',
+  ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
+  ocspSigning: '1.3.6.1.5.5.7.3.9',
 } as const;
 
 /** GeneralName's directoryName is tagged explicitly, because Name is a CHOICE (X.680 section 31.2.7). */
@@ -85,10 +98,13 @@ function issuerAltName(kind: CertificateKind): Extension {
   return { id: ID.issuerAltName, critical: false, value };
 }
 
-/** One point whose name is `fullName` with one directory name. */
 function distributionPoint(name: DistinguishedName): Extension {
-  const fullName = tagged(0, [tagged(0, [directoryName(name)])]);
-  return { id: ID.cRLDistributionPoints, critical: false, value: sequence(sequence(fullName)) };
+  return { id: ID.cRLDistributionPoints, critical: false, value: sequence(sequence(fullName(name))) };
+}
+
+/** DistributionPointName with one directory name. */
+export function fullName(name: DistinguishedName): Der {
+  return tagged(0, [tagged(0, [directoryName(name)])]);
 }
 
 function certificatePolicy(policy: string): Extension {

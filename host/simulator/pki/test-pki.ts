@@ -1,4 +1,7 @@
-/** What the test PKI consists of: two authorities, and for each kind of credential what a card gets of it. All PEM. */
+/**
+ * What the test PKI consists of: two authorities with their keys and responders, and for each kind of credential what a
+ * card gets of it. All PEM.
+ */
 import * as v from 'valibot';
 
 const pem = v.pipe(v.string(), v.maxLength(8192), v.startsWith('-----BEGIN '));
@@ -14,8 +17,12 @@ const credentials = v.strictObject({
 export type Credentials = v.InferOutput<typeof credentials>;
 
 export const testPkiSchema = v.strictObject({
-  version: v.literal(2),
+  version: v.literal(3),
   authorities: v.strictObject({ userAuthentication: pem, digitalSignature: pem }),
+  /** What revocation lists are signed with. */
+  authorityKeys: v.strictObject({ userAuthentication: pem, digitalSignature: pem }),
+  /** Who signs OCSP responses for each authority. */
+  responders: credentials,
   credentials: v.strictObject({
     taro: credentials,
     hanako: credentials,

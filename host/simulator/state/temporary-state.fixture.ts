@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { createTestPki } from '../pki/create-test-pki.ts';
 import type { TestPki } from '../pki/test-pki.ts';
 import { simulatorFolder } from './state-file.ts';
@@ -28,6 +28,16 @@ let pki: Promise<TestPki> | undefined;
 export function sharedTestPki(): Promise<TestPki> {
   pki ??= createTestPki(new Date());
   return pki;
+}
+
+/** For all tests of a file together. */
+export async function makeFolderWithPki(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'kazasu-test-'));
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+  writeFileSync(join(folder, 'pki.json'), JSON.stringify(await sharedTestPki()));
+  return folder;
 }
 
 export async function temporaryStateWithPki(): Promise<TemporaryState> {
