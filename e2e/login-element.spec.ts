@@ -65,7 +65,7 @@ inEachBrowser((stage) => {
     await waitForState(page, 'done');
     faults.push(...(await faultsIn(page)));
     expect(faults).toEqual([]);
-    const accountKey: unknown = expect.stringMatching(/^e2e\.[\w-]{43}$/u);
+    const accountKey: unknown = expect.stringMatching(/^a\.[\w-]{43}$/u);
     expect(await heard(page)).toEqual([
       { name: 'kazasu-login', detail: { accountKey, csrfToken: 'csrf-1' } },
     ]);
