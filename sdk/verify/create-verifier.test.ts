@@ -5,12 +5,14 @@ import { AUTH_FAILURES, createMemoryNonceStore, createVerifier, type VerifierSet
 import { PRODUCTION_AUTHORITIES } from './certificate/production-authorities.ts';
 import { authority, leaf, pin, testAuthority } from './testing/scene.ts';
 import {
+  authorityName,
   basicConstraints,
   keyPair,
   keyUsage,
   makeAuthority,
   name,
   oid,
+  sequence,
   subjectKeyIdentifier,
   text,
 } from './testing/test-pki.ts';
@@ -111,6 +113,24 @@ describe('createVerifier', () => {
       'the same authority twice',
       { trustAnchors: [pin(authority.certificate), pin(authority.certificate)] },
       /same/u,
+    ],
+    [
+      'an authority whose name does not say for which kind',
+      {
+        trustAnchors: [
+          pin(makeAuthority('JPKI', keys, { subject: authorityName('JPKI', 'JPKI') }).certificate),
+        ],
+      },
+      /for which kind/u,
+    ],
+    [
+      'an authority whose name is something else',
+      {
+        testTrustAnchors: [
+          makeAuthority('JPKI-TEST', keys, { subject: sequence(text('JPKI-TEST')) }).certificate,
+        ],
+      },
+      /X\.509/u,
     ],
     [
       'an authority that may not issue',

@@ -12,7 +12,7 @@ export const CERTIFICATE_FAILURES = {
     'The certificate has a critical extension that this version does not know.',
   'certificate-is-ca': 'The certificate is that of an authority, not that of a person.',
   'certificate-key-usage':
-    'The key of the certificate is for something else than certificates of this kind are.',
+    'The key of the certificate is not for what certificates of this kind are for, or for more than that.',
   'certificate-policy':
     'The certificate was issued by the rules for another kind of certificate, or by none.',
 } as const;

@@ -193,6 +193,52 @@ describe('hostile certificates', () => {
   });
 });
 
+describe('a certificate with several defects', () => {
+  const hostile = keyPair('foreign');
+  /** In the order of the checks; each keeps the rest of the certificate as it is. */
+  const defects: [AuthFailureCode, LeafOverrides][] = [
+    ['certificate-issuer-unknown', { extensions: { authorityKeyIdentifier: undefined } }],
+    ['certificate-signature-invalid', { signWith: hostile.privateKey }],
+    [
+      'certificate-critical-extension',
+      { extensions: { unknown: { id: '1.2.3.4', critical: true, value: oid('1.2.3') } } },
+    ],
+    ['certificate-is-ca', { extensions: { basicConstraints: basicConstraints(true) } }],
+    ['certificate-key-usage', { extensions: { keyUsage: keyUsage(5) } }],
+    ['certificate-policy', { extensions: { certificatePolicies: undefined } }],
+    ['certificate-extended-key-usage', { extensions: { extendedKeyUsage: undefined } }],
+    ['certificate-key-weak', { publicKey: keyPair('short', 1024).publicKey }],
+    ['certificate-issuer-expired', {}],
+    ['certificate-not-yet-valid', { notBefore: '260601120001Z' }],
+    ['certificate-expired', { notAfter: '260601115959Z' }],
+  ];
+
+  it.each(defects.map(([code], index) => [code, defects.slice(index)] as const))(
+    'fails by the first: %s',
+    async (code, remaining) => {
+      const all = remaining.map(([, overrides]) => overrides);
+      const extensions = Object.assign(
+        {},
+        ...all.map((one) => one.extensions),
+      ) as LeafOverrides['extensions']; // Object.assign of many has no type
+      const certificate = makeLeaf(authority, Object.assign({}, ...all, { extensions }) as LeafOverrides);
+      const isIssuerExpired = remaining.some(([one]) => one === 'certificate-issuer-expired');
+      const old = makeAuthority('JPKI', keyPair('authority'), { notAfter: '260101000000Z' });
+      scene.verifier = scene.verifierWith({
+        trustAnchors: [pin(isIssuerExpired ? old.certificate : authority.certificate)],
+      });
+      // The token is not signed by its key either, which is looked at after all these.
+      await scene.expectFailure(scene.token({ certificate, key: hostile.privateKey }), code);
+    },
+  );
+
+  it('are all the ways in which a certificate fails, but for one that is none', () => {
+    const codes = Object.keys(AUTH_FAILURES).filter((code) => code.startsWith('certificate-'));
+    const apart = ['certificate-malformed', 'certificate-revoked'];
+    expect(codes.filter((code) => !apart.includes(code))).toEqual(defects.map(([code]) => code));
+  });
+});
+
 describe('damaged certificates', () => {
   const damages = (length: number) =>
     fc.array(fc.tuple(fc.nat(length - 1), fc.integer({ min: 1, max: 255 })), { minLength: 1, maxLength: 3 });
