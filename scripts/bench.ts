@@ -10,6 +10,7 @@ import { benchPageApi } from './bench/page-api.ts';
 import { benchPopup } from './bench/popup.ts';
 import { type Figure, printFigure, printRow, type Row } from './bench/row.ts';
 import { benchService } from './bench/service.ts';
+import { benchRevocation } from './bench/revocation.ts';
 import { benchVerify } from './bench/verify.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly (Row | Figure)[]>>> = {
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly (Row | Figure)[]>>
   popup: benchPopup,
   history: benchHistory,
   verify: benchVerify,
+  revocation: benchRevocation,
   nonces: benchNonces,
   service: benchService,
 };
