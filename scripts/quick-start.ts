@@ -1,20 +1,21 @@
 /**
  * `npx tsx scripts/quick-start.ts`: follows docs/quick-start.md word by word in an empty folder beside this one, but for
- * what is done by hand in a browser, and starts the server that comes of it. Needs `npm run build host sdk`.
+ * what is done by hand in a browser (e2e/quick-start.spec.ts), and starts the server that comes of it. Needs `npm run build host sdk`.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { resolvePath, root } from './root.ts';
+import { type GuideBlock, guideBlocks } from './guide-blocks.ts';
+import { root } from './root.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kazasu-quick-start-'));
 try {
   symlinkSync(root, join(folder, 'kazasu'));
-  const said = run(commandsOf(readFileSync(resolvePath('docs/quick-start.md'), 'utf8')), await environment());
+  const said = run(guideBlocks('docs/quick-start.md').map(commandsOf).join('\n'), await environment());
   const passes = said.match(/^\W*pass [1-9]\d*$/gmu)?.length;
   ensure(passes === 2, `its test and its CI did not both pass:\n${said}`);
   console.log('followed the quick start in an empty folder: its test passes, and so does its CI');
@@ -25,16 +26,8 @@ try {
 }
 
 /** The guide as a program: a file is written where it stands, a command is run, and CI does what its `run` lines say. */
-function commandsOf(guide: string): string {
-  const blocks = guide.matchAll(/(?:<!-- (?<note>[^>]+) -->\n\n)?```(?:\w+)\n(?<code>.*?)\n```/gsu);
-  return [...blocks]
-    .map(({ groups }) => commandsOfBlock(groups?.['note'] ?? '', groups?.['code'] ?? ''))
-    .join('\n');
-}
-
-function commandsOfBlock(note: string, code: string): string {
-  const [, path] = /^file: (\S+)$/u.exec(note) ?? [];
-  if (path === undefined) return note === 'by hand' ? '' : code;
+function commandsOf({ path, byHand, code }: GuideBlock): string {
+  if (path === undefined) return byHand ? '' : code;
   const write = `mkdir -p ${dirname(path)}\ncat > ${path} <<'END OF FILE'\n${code}\nEND OF FILE`;
   const ci = [...code.matchAll(/^ +- run: (.+)$/gmu)].map(([, command = '']) => command);
   return [write, ...ci].join('\n');
