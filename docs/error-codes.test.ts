@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { LOGIN_ERROR_CODES } from '../sdk/login/login-failure.ts';
-import { AUTH_FAILURES, REVOCATION_PROBLEMS, SIGNATURE_CERTIFICATE_FAILURES } from '../sdk/verify/index.ts';
+import { AUTH_FAILURES, SIGNATURE_CERTIFICATE_FAILURES } from '../sdk/verify/index.ts';
 import { PAGE_ERROR_CODES } from '../shared/errors.ts';
 
 const text = readFileSync(new URL('error-codes.md', import.meta.url), 'utf8');
@@ -25,10 +25,6 @@ it('explains every way in which a signature certificate alone fails, in the word
     ([code]) => !Object.hasOwn(AUTH_FAILURES, code),
   );
   expect(explanations('signature-certificate-failures')).toEqual(itsOwn);
-});
-
-it('explains every reason for which revocation is unavailable, in the words of the table', () => {
-  expect(explanations('revocation-problems')).toEqual(Object.entries(REVOCATION_PROBLEMS));
 });
 
 it.each(['page-errors', 'login-errors', 'token-failures', 'signature-certificate-failures'])(
