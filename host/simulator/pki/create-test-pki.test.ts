@@ -149,6 +149,19 @@ describe.each(KINDS)('openssl verify, %s', (kind) => {
   });
 });
 
+describe.each(KINDS)('the OCSP responder, %s', (kind) => {
+  it('is certified for nothing else, and not to be asked about itself', async () => {
+    const { certificate, privateKey } = pki.responders[kind];
+    const text = await opensslText(certificate);
+    expect(text).toEqual(expect.arrayContaining(['OCSP Signing', 'Digital Signature', 'OCSP No Check:']));
+    expect(text).toContain(`Issuer: ${authorityName(kind)}`);
+    const authority = new X509Certificate(pki.authorities[kind]);
+    expect(new X509Certificate(certificate).verify(authority.publicKey)).toBe(true);
+    expect(new X509Certificate(certificate).checkPrivateKey(createPrivateKey(privateKey))).toBe(true);
+    expect(authority.checkPrivateKey(createPrivateKey(pki.authorityKeys[kind]))).toBe(true);
+  });
+});
+
 describe.each(KINDS)('the parts fit together, %s', (kind) => {
   it('authority and certificate', () => {
     const authority = new X509Certificate(pki.authorities[kind]);

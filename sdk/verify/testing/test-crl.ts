@@ -89,6 +89,8 @@ export interface CrlFields {
   readonly version: Uint8Array;
   readonly algorithm: string;
   readonly innerAlgorithm: string;
+  /** DER, in place of both. */
+  readonly algorithmIdentifier: Uint8Array;
   readonly issuer: Uint8Array;
   readonly thisUpdate: Date;
   /** `null` leaves it out. */
@@ -113,12 +115,15 @@ export function makeCrl(authority: TestAuthority, fields: Partial<CrlFields> = {
   const toBeSigned = der(
     0x30,
     fields.version ?? derInteger('01'),
-    derAlgorithm(fields.innerAlgorithm ?? algorithm),
+    fields.algorithmIdentifier ?? derAlgorithm(fields.innerAlgorithm ?? algorithm),
     fields.issuer ?? subjectOf(authority.certificate),
     derTime(fields.thisUpdate ?? new Date('2026-06-01T00:00:00Z')),
     ...(nextUpdate ? [derTime(nextUpdate)] : []),
     fields.rawEntries ?? (entries.length > 0 ? der(0x30, ...entries.map(derEntry)) : new Uint8Array()),
     ...(extensions.length > 0 ? [der(0xa0, derExtensions(extensions))] : []),
   );
-  return derSigned(toBeSigned, algorithm, fields.signWith ?? authority.keys.privateKey);
+  const key = fields.signWith ?? authority.keys.privateKey;
+  if (!fields.algorithmIdentifier) return derSigned(toBeSigned, algorithm, key);
+  const signature = der(0x03, hex('00'), sign('sha256', toBeSigned, key));
+  return der(0x30, toBeSigned, fields.algorithmIdentifier, signature);
 }

@@ -1,4 +1,5 @@
 /** When a list is loaded, by the clock of the questions. */
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkWith, NOON, SERIAL_NUMBER } from '../../testing/revocation-scene.ts';
 import { authority } from '../../testing/scene.ts';
@@ -126,9 +127,11 @@ describe('a list never gives way to', () => {
     expect(said(await at(0))).toBe('revoked');
     expect(said(await at(9.5 * HOUR))).toBe('revoked');
     expect(load).toHaveBeenCalledTimes(2);
-    await vi.waitFor(() => {
-      expect(load.mock.settledResults[1]?.type).toBe('fulfilled');
-    });
+    // By the time that this one has been judged three times over, so has the one that came in the background.
+    for (let round = 0; round < 3; round += 1) {
+      await checkWith(createCrlChecker({ lists: [() => Promise.resolve(other)] }));
+      await setImmediate();
+    }
     expect(said(await at(9.5 * HOUR + SECOND))).toBe('revoked');
   });
 });

@@ -101,6 +101,11 @@ describe('a list that is refused', () => {
   it.each<[string, Partial<CrlFields>, RevocationProblemCode]>([
     ['signed by another key', { signWith: keyPair('attacker').privateKey }, 'crl-signature-invalid'],
     ['signed with SHA-1', { algorithm: '1.2.840.113549.1.1.5' }, 'crl-algorithm'],
+    [
+      'signed with parameters',
+      { algorithmIdentifier: hex('300E06092A864886F70D01010B040100') },
+      'crl-algorithm',
+    ],
     ['two algorithms', { innerAlgorithm: '1.2.840.113549.1.1.12' }, 'crl-malformed'],
     ['another name', { issuer: subjectOf(person) }, 'crl-of-other-issuer'],
     [

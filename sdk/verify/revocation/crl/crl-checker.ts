@@ -33,7 +33,7 @@ export interface CrlCheckerSettings {
  * answers from memory.
  *
  * Only complete lists of version 2: changes alone (delta), lists for other issuers too (indirect) and lists for some
- * reasons only are refused, each with a code of its own ({@link REVOCATION_PROBLEMS}).
+ * reasons only are refused, each with a code of its own (`REVOCATION_PROBLEMS`).
  *
  * @throws TypeError for settings with which nothing could be checked
  * @example
