@@ -1,0 +1,21 @@
+/**
+ * Makes the conformance vectors anew: `npx tsx scripts/make-vectors.ts`. Needed when a case is added or changed; the
+ * keys are new each time, so that every file is another afterwards.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { makeVectors } from '../sdk/verify/vectors/make/make-vectors.ts';
+import { VECTOR_FOLDERS } from '../sdk/verify/vectors/vector.ts';
+import { root } from './root.ts';
+
+const folder = `${root}/sdk/verify/vectors`;
+const vectors = await makeVectors();
+for (const name of VECTOR_FOLDERS) {
+  rmSync(`${folder}/${name}`, { recursive: true, force: true });
+  mkdirSync(`${folder}/${name}`);
+}
+for (const vector of vectors) {
+  writeFileSync(`${folder}/${vector.name}.json`, `${JSON.stringify(vector, null, 2)}\n`, { flag: 'wx' });
+}
+execFileSync('npx', ['biome', 'format', '--write', folder], { cwd: root, stdio: 'inherit' });
+console.log(`${vectors.length} vectors`);

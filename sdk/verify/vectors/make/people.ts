@@ -1,0 +1,38 @@
+/** Who takes part in the vectors: authorities and people who do not exist, with keys that nobody keeps. */
+import { X509Certificate } from 'node:crypto';
+import { keyPair, makeAuthority, type TestAuthority } from '../../testing/test-pki.ts';
+import { makeSignatureAuthority } from '../../testing/test-signature-pki.ts';
+
+export const NOW = new Date('2026-06-01T12:00:00Z');
+
+export const foreignKeys = keyPair('foreign');
+export const personKeys = keyPair('leaf');
+export const authority = makeAuthority('JPKI', keyPair('authority'));
+/** Of the same name, as all generations of the JPKI's authorities are. */
+export const nextGeneration = makeAuthority('JPKI', keyPair('next-generation'));
+export const foreignAuthority = makeAuthority('JPKI', foreignKeys);
+export const testAuthority = makeAuthority('JPKI-TEST', keyPair('test-authority'));
+export const signatureAuthority = makeSignatureAuthority('JPKI', keyPair('signature-authority'));
+export const testSignatureAuthority = makeSignatureAuthority(
+  'JPKI-TEST',
+  keyPair('test-signature-authority'),
+);
+export const foreignSignatureAuthority = makeSignatureAuthority('JPKI', foreignKeys);
+
+export function pem(certificate: Uint8Array): string {
+  return new X509Certificate(certificate).toString();
+}
+
+export function pinned({ certificate }: Pick<TestAuthority, 'certificate'>): {
+  readonly certificate: string;
+  readonly sha256: string;
+} {
+  return {
+    certificate: pem(certificate),
+    sha256: new X509Certificate(certificate).fingerprint256.replaceAll(':', ''),
+  };
+}
+
+export function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
+}
