@@ -46,7 +46,7 @@ export interface ReadAttributesResult {
  * @example
  * ```ts
  * const { attributes } = await readAttributes({ attributes: ['name', 'address'], required: ['name'], purpose: '会員証の発行' });
- * form.elements.name.value = attributes.name ?? '';
+ * nameField.value = attributes.name ?? '';
  * ```
  */
 export async function readAttributes({
