@@ -73,14 +73,15 @@ export const subjectKeyIdentifier = (key: KeyObject): TestExtension => ({
   value: octets(binary(keyIdentifier(key))),
 });
 /** With the issuer's own issuer and serial number beside it, as the JPKI does. */
-export const authorityKeyIdentifier = (key: KeyObject): TestExtension => ({
+export const authorityKeyIdentifier = (key: KeyObject, issuer = authorityName('JPKI')): TestExtension => ({
   id: '2.5.29.35',
   value: sequence(
     context(0, binary(keyIdentifier(key))),
-    context(1, [context(4, [authorityName('JPKI')])]),
-    context(2, '\x01'),
+    context(1, [context(4, [issuer])]),
+    context(2, binary(Buffer.from(AUTHORITY_SERIAL_NUMBER, 'hex'))),
   ),
 });
+const AUTHORITY_SERIAL_NUMBER = '01';
 
 /** RFC 5280 section 4.2.1.2 leaves the method open: 20 octets that follow from the key. */
 function keyIdentifier(key: KeyObject): Buffer {
@@ -154,6 +155,7 @@ export function makeAuthority(
 ): TestAuthority {
   const authority = authorityName(organisation);
   const certificate = makeCertificate({
+    serialNumber: AUTHORITY_SERIAL_NUMBER,
     issuer: authority,
     subject: authority,
     publicKey: keys.publicKey,
@@ -170,7 +172,7 @@ export const leafExtensions = (authority: TestAuthority): Record<string, TestExt
   keyUsage: keyUsage(0),
   extendedKeyUsage: extendedKeyUsage('1.3.6.1.5.5.7.3.2'),
   certificatePolicies: certificatePolicies(JPKI_OID.authPolicy),
-  authorityKeyIdentifier: authorityKeyIdentifier(authority.keys.publicKey),
+  authorityKeyIdentifier: authorityKeyIdentifier(authority.keys.publicKey, authority.name),
 });
 
 export interface LeafOverrides extends Partial<Omit<CertificateFields, 'extensions'>> {

@@ -1,18 +1,14 @@
-/** The vectors hold for this kit, are what their generator makes, and leave no code without a case. */
+/** The vectors hold for this kit, each for its one defect, and leave no code without a case. */
 import { isDeepStrictEqual } from 'node:util';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AUTH_FAILURES, REVOCATION_PROBLEMS, SIGNATURE_CERTIFICATE_FAILURES } from '../index.ts';
-import { makeVectors } from './make/make-vectors.ts';
+import { codeOf } from './code-of.ts';
 import { runVector } from './run-vector.ts';
 import { readVectors, VECTOR_FOLDERS, type Vector } from './vector.ts';
 
 const vectors = readVectors();
 const all = [...vectors.values()];
 
-function codeOf({ expected }: Vector): unknown {
-  if ('code' in expected) return expected.code;
-  return 'reason' in expected && expected.status === 'unavailable' ? expected['reason'] : 'ok';
-}
 const isOrder = ({ name }: Vector) => name.includes('/order-');
 
 describe.each(VECTOR_FOLDERS)('%s', (what) => {
@@ -94,23 +90,5 @@ describe('every code has a case', () => {
     ],
   ])('of a %s', (_what, found, codes) => {
     expect([...found].toSorted()).toEqual(['ok', ...codes].toSorted());
-  });
-});
-
-describe('the generator', () => {
-  let made: readonly Vector[];
-  beforeAll(async () => {
-    made = await makeVectors();
-  });
-
-  it('makes these cases', () => {
-    const facts = (vector: Vector) => [vector.name, vector.about, vector.like, codeOf(vector)];
-    const byName = (one: Vector, other: Vector) => (one.name < other.name ? -1 : 1);
-    expect(made.toSorted(byName).map(facts)).toEqual(all.toSorted(byName).map(facts));
-  });
-
-  it('makes others that hold as well', async () => {
-    for (const vector of made)
-      expect([vector.name, await runVector(vector)]).toEqual([vector.name, vector.expected]);
   });
 });
