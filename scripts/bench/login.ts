@@ -55,7 +55,7 @@ async function logIn(stage: BenchStage): Promise<Login> {
   const askedAt = (await page.evaluate('window.askedAt')) as number; // the listener above set it
 
   await prompt.waitForView('pin-entry');
-  await waitUntil(async () => (await stage.world.trace()).filter(({ ins }) => ins === 'B0').length > 0);
+  await waitUntil(async () => isReadyForPin(await stage.world.trace()));
   await prompt.type(SIMULATED_PIN);
   const before = (await stage.world.trace()).length;
   await prompt.evaluate(
@@ -75,6 +75,11 @@ async function logIn(stage: BenchStage): Promise<Login> {
     signMs: signOnce(),
     apdus,
   };
+}
+
+/** The certificate has been read, and the PIN's file is current again, so that VERIFY is the next command. */
+function isReadyForPin(trace: readonly { readonly ins: string }[]): boolean {
+  return trace.some(({ ins }) => ins === 'B0') && trace.at(-1)?.ins === 'A4';
 }
 
 /**
