@@ -1,9 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type SiteName, siteName } from './site-name.ts';
+import { searchedName, type SiteName, siteName } from './site-name.ts';
 
 const joined = ({ scheme, before, domain, port }: SiteName): string =>
   [scheme, before, domain, port].join('|');
+
+describe('searchedName', () => {
+  it.each([
+    ['https://www.xn--r8jz45g.jp:8443', ['www.xn--r8jz45g.jp:8443', 'www.例え.jp']],
+    ['https://login.example.co.jp', ['https://login.example.co.jp']],
+  ])('of %s has whatever a person may type', (origin, words) => {
+    for (const word of words) expect(searchedName(origin)).toContain(word);
+  });
+});
 
 describe('siteName', () => {
   it.each([

@@ -29,6 +29,11 @@ export function siteName(origin: string, registrableDomain?: string): SiteName {
   };
 }
 
+/** An origin for a search: as the browser writes it, and as a person reads and would type it. */
+export function searchedName(origin: string): string {
+  return `${origin} ${siteName(origin).domain}`;
+}
+
 function isWithin(host: string, domain: string): boolean {
   return host === domain || host.endsWith(`.${domain}`);
 }

@@ -1,5 +1,6 @@
 /** The history's entries as a person reads them. */
 import type { HistoryEntry, HistoryMethod, HistoryOutcome } from '../history/history-entry.ts';
+import { searchedName } from '../site-name/site-name.ts';
 import { ATTRIBUTE_NAME } from './attribute-text.ts';
 import type { MessageKey, Translate } from './text.ts';
 import { sortableTime } from './time-text.ts';
@@ -53,7 +54,7 @@ export function entryText(entry: HistoryEntry, t: Translate, times: Intl.DateTim
   return [
     times.format(new Date(entry.time)),
     sortableTime(entry.time),
-    entry.origin,
+    searchedName(entry.origin),
     t(METHOD_TEXT[entry.method]),
     t(OUTCOME_TEXT[entry.outcome]),
     ...givenTexts(entry, t).flatMap(({ items }) => items),

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { ManagedSettings } from '../settings/managed-settings.ts';
+import { searchedName } from '../site-name/site-name.ts';
 import { listSites, type SiteRow } from '../sites/site-list.ts';
 import type { SitePermission } from '../sites/site-permission.ts';
 import { ConfirmedButton } from './confirm-dialog.tsx';
@@ -30,7 +31,7 @@ export function OptionsSites({ data, actions }: OptionsSectionProps): JSX.Elemen
           id="sites"
           items={sites}
           keyOf={({ origin }) => origin}
-          textOf={({ origin, permission }) => `${origin} ${t(permissionKey(permission))}`}
+          textOf={({ origin, permission }) => `${searchedName(origin)} ${t(permissionKey(permission))}`}
           renderItem={(site) => <Site site={site} times={times} actions={actions} />}
         />
       )}
