@@ -69,18 +69,20 @@ const AWAY: readonly ErrorCode[] = [
 /** Any news from the readers is a reason to look at the card again. */
 const PASSING: readonly ErrorCode[] = [...AWAY, 'card-in-use', 'pcsc-unavailable', 'transmission-failed'];
 
-/**
- * Takes over what the readers say. A refusal lasts for as long as that card stays in its reader; when the readers say the
- * same again, some card was changed for another too quickly to be seen, and each is looked at anew.
- */
-export function withReaders<State extends CardState>(state: State, { readers, problem }: ReadersNews): State {
-  const lasting = isRepeated(state, readers)
+/** Takes over what the readers say. A refusal lasts for as long as that card stays in its reader. */
+export function withReaders<State extends CardState>(state: State, news: ReadersNews): State {
+  const { readers, problem } = news;
+  const lasting = isRepeated(state, news)
     ? []
     : [...state.refused].filter(([reader, code]) => !PASSING.includes(code) && isCardIn(readers, reader));
   return { ...state, readers, readerProblem: problem, refused: new Map(lasting) };
 }
 
-function isRepeated(state: CardState, readers: readonly ReaderStatus[]): boolean {
+/**
+ * When the readers say the same again, some card was changed for another too quickly to be seen, and each is to be looked
+ * at anew.
+ */
+export function isRepeated(state: CardState, { readers }: ReadersNews): boolean {
   return JSON.stringify(state.readers) === JSON.stringify(readers);
 }
 

@@ -24,8 +24,15 @@ describe('the card at a glance', () => {
     {
       what: 'keeps showing it while it stays',
       from: popupAt(OVERVIEW, SHOWN),
-      event: readers('card'),
+      event: readers('card', 'card'),
       view: SHOWN,
+    },
+    {
+      what: 'reads the card that has taken its place between two looks at the reader',
+      from: popupAt(OVERVIEW, SHOWN),
+      event: readers('card'),
+      view: READING,
+      effects: ['read-card'],
     },
     {
       what: 'follows it out of the reader',

@@ -5,7 +5,13 @@
  * the tries read before; nothing is written into a page that the person has not seen in the preview.
  */
 import { ATTRIBUTES } from '../../shared/jpki.ts';
-import { chooseCard, followReaders, tryAgain, withReaders } from '../card-dialogue/card-search.ts';
+import {
+  chooseCard,
+  followReaders,
+  isRepeated,
+  tryAgain,
+  withReaders,
+} from '../card-dialogue/card-search.ts';
 import { askForPin, sendPin } from '../card-dialogue/pin-entry.ts';
 import { show, showFailure, stay } from '../card-dialogue/step.ts';
 import { type Transitions, transit } from '../card-dialogue/transitions.ts';
@@ -40,7 +46,8 @@ const TRANSITIONS: Transitions<PopupState, PopupEvent, PopupEffect> = {
   'readers-changed': (state, news) => {
     if (state.view.name !== 'card') return followReaders(state, news);
     const next = withReaders(state, news);
-    return isStillShown(next, state.view.reader) ? stay(next) : chooseCard(next);
+    const isSameCard = isStillShown(next, state.view.reader) && !isRepeated(state, news);
+    return isSameCard ? stay(next) : chooseCard(next);
   },
 
   inspected: (state, { card }) => {
