@@ -42,6 +42,6 @@ export interface FieldWrite {
   readonly value: string | FieldOption;
 }
 
-/** For each write whether the field has it now; undefined when the document is not the one that was described. */
+/** For each write whether the field has it now; null when the document is not the one that was described. */
 export const fillOutcomeSchema = v.nullable(v.pipe(v.array(v.boolean()), v.maxLength(MAX_FIELDS)));
 export type FillOutcome = v.InferOutput<typeof fillOutcomeSchema>;

@@ -31,12 +31,17 @@ export class PageForm {
     };
   }
 
+  /** Whether this is the look at the document that was taken last. */
+  isLatest(look: string): boolean {
+    return look === this.#look;
+  }
+
   /**
    * Writes what the person has seen in the preview, field by field. A field that has gone, is hidden by now, or asks for
    * something else than when it was described is left alone.
    */
   async fill(look: string, writes: readonly FieldWrite[]): Promise<FillOutcome> {
-    if (look !== this.#look) return null;
+    if (!this.isLatest(look)) return null;
     const written = [];
     for (const { field, value } of writes) {
       const found = this.#fields[field];

@@ -62,8 +62,10 @@ describe('filling in a form', () => {
   it('writes what is left ticked, and no more, and forgets the values', () => {
     const { state } = advancePopup(PREVIEW, { type: 'field-chosen', field: 2, chosen: false });
     const step = advancePopup(state, { type: 'fill-approved' });
-    expect(step.effects).toEqual([{ kind: 'fill-form', writes: [{ field: 0, value: '山田　太郎' }] }]);
-    expect(step.state.view).toEqual({ name: 'filling', labels: ['氏名'], attributes: ['name'] });
+    expect(step.effects).toEqual([
+      { kind: 'fill-form', writes: [{ field: 0, value: '山田　太郎' }], attributes: ['name'] },
+    ]);
+    expect(step.state.view).toEqual({ name: 'filling', labels: ['氏名'] });
     expect(JSON.stringify(step.state)).not.toContain('山田');
   });
 
@@ -80,13 +82,15 @@ describe('filling in a form', () => {
   it('says how many fields took it and which did not', () => {
     const step = advancePopup(filling, { type: 'filled', outcome: [true, false] });
     expect(step.state.view).toEqual({ name: 'filled', filled: 1, refused: ['性別'] });
-    expect(step.effects).toEqual([{ kind: 'remember-fill', attributes: ['name', 'sex'] }]);
+    expect(step.effects).toEqual([]);
   });
 
-  it.each([null, [], [true]])('takes %j of a page for another page', (outcome) => {
-    expect(advancePopup(filling, { type: 'filled', outcome }).state.view).toEqual({
-      name: 'page-problem',
-      problem: 'page-changed',
-    });
+  it.each([
+    [null, 'page-changed'],
+    [[], 'page-gone'],
+    [[true], 'page-gone'],
+  ] as const)('takes %j of a page for %s', (outcome, problem) => {
+    const { view } = advancePopup(filling, { type: 'filled', outcome: outcome && [...outcome] }).state;
+    expect(view).toEqual({ name: 'page-problem', problem });
   });
 });

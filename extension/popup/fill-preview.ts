@@ -41,7 +41,7 @@ export function approveFill(state: PopupState): PopupStep {
   const labels = chosen.map(({ label }) => label);
   const given = new Set(chosen.map(({ kind }) => ATTRIBUTE_OF[kind]));
   const attributes = ATTRIBUTES.filter((attribute) => given.has(attribute));
-  return show(state, { name: 'filling', labels, attributes }, [{ kind: 'fill-form', writes }]);
+  return show(state, { name: 'filling', labels }, [{ kind: 'fill-form', writes, attributes }]);
 }
 
 function writeOf({ field, value }: WritableField, fields: readonly FieldDescription[]): FieldWrite {
@@ -51,12 +51,9 @@ function writeOf({ field, value }: WritableField, fields: readonly FieldDescript
 
 export function reportFill(state: PopupState, outcome: FillOutcome): PopupStep {
   if (state.view.name !== 'filling') return stay(state);
-  const { labels, attributes } = state.view;
-  if (outcome?.length !== labels.length)
-    return show(state, { name: 'page-problem', problem: 'page-changed' });
+  const { labels } = state.view;
+  if (outcome === null) return show(state, { name: 'page-problem', problem: 'page-changed' });
+  if (outcome.length !== labels.length) return show(state, { name: 'page-problem', problem: 'page-gone' });
   const refused = labels.filter((_label, index) => outcome[index] !== true);
-  // What a page has refused it has seen all the same.
-  return show(state, { name: 'filled', filled: labels.length - refused.length, refused }, [
-    { kind: 'remember-fill', attributes },
-  ]);
+  return show(state, { name: 'filled', filled: labels.length - refused.length, refused });
 }

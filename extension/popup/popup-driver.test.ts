@@ -26,7 +26,12 @@ function open(task: PopupTask, answers: Answers = {}, page?: Partial<FormPage>) 
     task,
     client: { name: 'test', version: '0' },
     connectHost: (options) => new HostClient(host, options),
-    page: { describe: () => Promise.resolve(FORM), fill: () => Promise.resolve([true, true]), ...page },
+    page: {
+      describe: () => Promise.resolve(FORM),
+      isStillThere: () => Promise.resolve(true),
+      fill: () => Promise.resolve([true, true]),
+      ...page,
+    },
     remember: (entry) => remembered.push(entry),
     render: (state) => states.push(state),
   });
@@ -103,6 +108,32 @@ describe('PopupDriver', () => {
       { origin: FORM.origin, method: 'fillForm', outcome: 'done', attributes: ['name', 'sex'] },
     ]);
     expect(JSON.stringify(remembered)).not.toContain('山田');
+  });
+
+  const gone = (): Promise<never> => Promise.reject(new Error('no such document'));
+
+  it.each<[string, Partial<FormPage>, string, number]>([
+    [
+      'has changed before it is written to',
+      { isStillThere: () => Promise.resolve(false) },
+      'page-changed',
+      0,
+    ],
+    ['has closed before it is written to', { isStillThere: gone }, 'page-changed', 0],
+    ['goes while it is written to', { fill: gone }, 'page-gone', 1],
+    ['is written to while the window closes', { fill: () => new Promise(() => undefined) }, 'none', 1],
+  ])('remembers what a page was given that %s', async (_what, page, problem, entries) => {
+    const { driver, remembered, states, insert, shows } = open(FILL, {}, page);
+    await insert();
+    await shows('pin-entry');
+    driver.submit({ pin: '5678', newPin: '' });
+    await shows('preview');
+    driver.dispatch({ type: 'fill-approved' });
+    await vi.waitFor(() => {
+      const view = states.at(-1)?.view;
+      expect(view && 'problem' in view ? view.problem : 'none').toBe(problem);
+      expect(remembered).toHaveLength(entries);
+    });
   });
 
   it('starts no host for a page that nobody lets it into', async () => {

@@ -21,9 +21,11 @@ export interface TypedPins {
   readonly newPin: string;
 }
 
-/** The page whose form is filled in. Both reject with anything when the browser lets nobody in. */
+/** The page whose form is filled in. All of them reject with anything when the browser lets nobody in. */
 export interface FormPage {
   describe(): Promise<FormDescription>;
+  /** Whether its document is the one that was described last. */
+  isStillThere(): Promise<boolean>;
   fill(writes: readonly FieldWrite[]): Promise<FillOutcome>;
 }
 
@@ -34,6 +36,8 @@ export interface PopupDriverOptions extends HostAccess {
   readonly remember: (entry: HistoryEntry) => void;
   readonly render: (state: PopupState) => void;
 }
+
+type FillForm = Extract<PopupEffect, { kind: 'fill-form' }>;
 
 export class PopupDriver {
   readonly #options: PopupDriverOptions;
@@ -86,10 +90,7 @@ export class PopupDriver {
         this.#usePin(typed);
         break;
       case 'fill-form':
-        this.#fillForm(effect.writes);
-        break;
-      case 'remember-fill':
-        this.#rememberFill(effect.attributes);
+        this.#fillForm(effect);
         break;
     }
   }
@@ -127,7 +128,30 @@ export class PopupDriver {
     );
   }
 
-  #rememberFill(attributes: readonly Attribute[]): void {
+  #fillForm(fill: FillForm): void {
+    this.#writeIntoPage(fill).then(
+      (outcome) => {
+        this.dispatch({ type: 'filled', outcome });
+      },
+      () => {
+        this.dispatch({ type: 'page-refused', problem: 'page-gone' });
+      },
+    );
+  }
+
+  /**
+   * What the page gets is remembered before it has it: this window, or that document, may go while it is written to, and
+   * what a page refuses it has seen all the same.
+   */
+  async #writeIntoPage({ writes, attributes }: FillForm): Promise<FillOutcome> {
+    const { page } = this.#options;
+    const isStillThere = await page?.isStillThere().catch(() => false);
+    if (page === undefined || isStillThere !== true) return null;
+    this.#remember(attributes);
+    return page.fill(writes);
+  }
+
+  #remember(attributes: readonly Attribute[]): void {
     const { form, simulated } = this.#state;
     if (form === undefined) return;
     this.#options.remember({
@@ -139,16 +163,5 @@ export class PopupDriver {
       attributes: [...attributes],
       ...(simulated && { simulated }),
     });
-  }
-
-  #fillForm(writes: readonly FieldWrite[]): void {
-    this.#options.page?.fill(writes).then(
-      (outcome) => {
-        this.dispatch({ type: 'filled', outcome });
-      },
-      () => {
-        this.dispatch({ type: 'page-refused', problem: 'page-changed' });
-      },
-    );
   }
 }

@@ -7,8 +7,11 @@ import type { PopupState } from './popup-state.ts';
 export type PopupEffect =
   | CardEffect
   | { readonly kind: 'open-card'; readonly reader: string; readonly pin: PinKind }
-  | { readonly kind: 'fill-form'; readonly writes: readonly FieldWrite[] }
-  /** In the history: what the page was given, by name. */
-  | { readonly kind: 'remember-fill'; readonly attributes: readonly Attribute[] };
+  | {
+      readonly kind: 'fill-form';
+      readonly writes: readonly FieldWrite[];
+      /** What the page gets, by name, for the history. */
+      readonly attributes: readonly Attribute[];
+    };
 
 export type PopupStep = Step<PopupState, PopupEffect>;

@@ -19,8 +19,10 @@ export type PageProblem =
   | 'page-closed'
   /** Nothing on it asks for what the card has. */
   | 'no-fields'
-  /** The document is no longer the one that was looked at. */
-  | 'page-changed';
+  /** The document is no longer the one that was looked at, and nothing was written. */
+  | 'page-changed'
+  /** The document went while it was being written to: what it has seen by then, nobody knows. */
+  | 'page-gone';
 
 export type PopupView =
   /** The page's form is being looked at. */
@@ -47,8 +49,6 @@ export interface Filling {
   readonly name: 'filling';
   /** Of the fields, in their order. */
   readonly labels: readonly string[];
-  /** What the page gets, by name. */
-  readonly attributes: readonly Attribute[];
 }
 
 export type PopupViewName = PopupView['name'];

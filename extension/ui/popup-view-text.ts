@@ -27,6 +27,7 @@ const PAGE_PROBLEM: Readonly<Record<PageProblem, TitleAndText>> = {
   'page-closed': { title: 'fill.page_closed', text: 'fill.page_closed_text' },
   'no-fields': { title: 'fill.no_fields', text: 'fill.no_fields_text' },
   'page-changed': { title: 'fill.page_changed', text: 'fill.page_changed_text' },
+  'page-gone': { title: 'fill.page_changed', text: 'fill.page_gone_text' },
 };
 
 export function pageProblemKeys(problem: PageProblem): TitleAndText {

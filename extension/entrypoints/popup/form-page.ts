@@ -22,6 +22,14 @@ export function formPage(tabId: number): FormPage {
       });
       return v.parse(formDescriptionSchema, answer?.result);
     },
+    isStillThere: async () => {
+      const [answer] = await browser.scripting.executeScript({
+        target,
+        func: (id: string) => globalThis.kazasuForm?.isLatest(id),
+        args: [look],
+      });
+      return answer?.result === true;
+    },
     fill: async (writes) => {
       const [answer] = await browser.scripting.executeScript({
         target,

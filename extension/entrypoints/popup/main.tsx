@@ -49,6 +49,8 @@ async function openPopup(): Promise<void> {
 
 function serve(choice: HostChoice, lastRequest: HistoryEntry | undefined): void {
   const domains = new Map<string, string>();
+  // Asked now: the tab may have gone when there is something to remember.
+  const isPrivate = task.kind === 'fill-form' ? isInPrivateWindow(task.tabId) : Promise.resolve(true);
   let shown: PopupState | undefined;
   const show = (state: PopupState): void => {
     shown = state;
@@ -60,7 +62,7 @@ function serve(choice: HostChoice, lastRequest: HistoryEntry | undefined): void 
     connectHost: (options) => new HostClient(connectNativePort(HOST_NAMES[choice]), options),
     page: task.kind === 'fill-form' ? namedPage(formPage(task.tabId), domains) : undefined,
     remember: (entry) => {
-      if (task.kind === 'fill-form') void remember(task.tabId, entry).catch(() => undefined);
+      void isPrivate.then((hidden) => (hidden ? undefined : addToHistory(entry))).catch(() => undefined);
     },
     render: show,
   });
@@ -88,10 +90,12 @@ async function nameSites(domains: Map<string, string>, origins: readonly string[
   for (const [origin, domain] of await askDomains(origins)) domains.set(origin, domain);
 }
 
-/** What happens in a private window is not remembered. */
-async function remember(tabId: number, entry: HistoryEntry): Promise<void> {
-  const { incognito } = await browser.tabs.get(tabId);
-  if (!incognito) await addToHistory(entry);
+/** What happens in a private window is not remembered, nor where there is no tab that would say so. */
+async function isInPrivateWindow(tabId: number): Promise<boolean> {
+  return browser.tabs.get(tabId).then(
+    ({ incognito }) => incognito,
+    () => true,
+  );
 }
 
 /** WAI-ARIA Authoring Practices, "Dialog". Within an input method's composition it leaves only that. */
