@@ -13,8 +13,10 @@ const records = new HistoryRecords({
   now: () => new Date(),
 });
 
-/** The latest first. */
-/** @param stored all of `storage.local`, when it has just been read */
+/**
+ * The latest first.
+ * @param stored all of `storage.local`, when it has just been read
+ */
 export function readHistory(stored?: Readonly<Record<string, unknown>>): Promise<readonly HistoryEntry[]> {
   return records.read(stored);
 }
