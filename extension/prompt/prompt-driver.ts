@@ -5,6 +5,7 @@
 import type { PendingRequest, PromptToBridge } from '../../shared/extension-protocol.ts';
 import type { CardResult } from '../../shared/page-protocol.ts';
 import { type HostAccess, HostConnection } from '../card-dialogue/host-connection.ts';
+import { startTimeLimit } from '../card-dialogue/time-limit.ts';
 import { certificateProblem } from './certificate-problem.ts';
 import type { PromptEffect } from './prompt-effect.ts';
 import type { PromptEvent } from './prompt-event.ts';
@@ -12,10 +13,6 @@ import { advance } from './prompt-machine.ts';
 import { initialState, PROGRESS, type PromptState, TAKES_TIME } from './prompt-state.ts';
 import { TASKS } from './task.ts';
 
-/** How long the person may take for all of it; the page's library gives up later than that. */
-const TIME_LIMIT_MS = 5 * 60_000;
-/** When the limit comes while the host has the PIN, whose answer is waited for. */
-const TIME_LIMIT_AGAIN_MS = 10_000;
 const SUCCESS_SHOWN_MS = 1_200;
 /** After this long without a change people begin to lift the card. An RSA signature takes a second. */
 const VIEW_STAYS_MS = 4_000;
@@ -31,7 +28,7 @@ export class PromptDriver {
   readonly #options: PromptDriverOptions;
   #state: PromptState;
   readonly #host: HostConnection<PromptEvent>;
-  #timeLimit: ReturnType<typeof setTimeout> | undefined;
+  readonly #timeLimit = new AbortController();
   #viewStays: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: PromptDriverOptions) {
@@ -41,7 +38,9 @@ export class PromptDriver {
   }
 
   start(): void {
-    this.#startTimeLimit(TIME_LIMIT_MS);
+    startTimeLimit(() => {
+      this.dispatch({ type: 'time-limit-reached' });
+    }, this.#timeLimit.signal);
     this.#enterView();
     this.#host.connect();
   }
@@ -69,7 +68,7 @@ export class PromptDriver {
     if (TAKES_TIME.includes(name)) {
       this.#viewStays = setTimeout(this.dispatch, VIEW_STAYS_MS, { type: 'view-stays' });
     }
-    if (name === 'done' || name === 'closed') clearTimeout(this.#timeLimit);
+    if (name === 'done' || name === 'closed') this.#timeLimit.abort();
     if (name !== 'closed') this.#options.tellPage({ kind: 'progress', step: PROGRESS[name] });
     this.#options.render(this.#state);
   }
@@ -129,12 +128,5 @@ export class PromptDriver {
         this.#host.ask('readAttributes', { pin, attributes: [...this.#state.chosen] }, answered);
         break;
     }
-  }
-
-  #startTimeLimit(milliseconds: number): void {
-    this.#timeLimit = setTimeout(() => {
-      this.#startTimeLimit(TIME_LIMIT_AGAIN_MS);
-      this.dispatch({ type: 'time-limit-reached' });
-    }, milliseconds);
   }
 }
