@@ -3,7 +3,7 @@ import { afterFailure } from '../card-dialogue/after-failure.ts';
 import type { Failure } from '../card-dialogue/host-event.ts';
 import { showFailure, stay } from '../card-dialogue/step.ts';
 import type { PopupStep } from './popup-effect.ts';
-import type { PopupState, PopupViewName } from './popup-state.ts';
+import { ENDS, type PopupState, type PopupViewName } from './popup-state.ts';
 
 /**
  * As everywhere, but for a change of which nobody knows whether the card has made it: which of the two PINs holds is
@@ -19,14 +19,7 @@ export function afterPopupFailure(state: PopupState, failure: Failure): PopupSte
 }
 
 /** The card is done with, one way or the other. */
-const SETTLED: readonly PopupViewName[] = [
-  'changed',
-  'preview',
-  'filling',
-  'filled',
-  'failed',
-  'page-problem',
-];
+const SETTLED: readonly PopupViewName[] = ['preview', 'filling', ...ENDS];
 
 /** The card's answer was lost, or the host with it. */
 function isAnswerLost(code: ErrorCode): boolean {

@@ -84,6 +84,21 @@ describe('PopupDriver', () => {
     });
   });
 
+  it('lets go of the card of a person who has left after a try, too', async () => {
+    vi.useFakeTimers();
+    const { host, driver, states, insert } = open(CHANGE, { changePin: undefined });
+    await insert();
+    await vi.advanceTimersByTimeAsync(5 * 60_000 - 2_000);
+    driver.submit({ pin: '1357', newPin: '2468' });
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(states.at(-1)?.view.name).toBe('working');
+    host.send({ id: host.received.at(-1)?.id, ...(failure('wrong-pin', 2)() as object) });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(states.at(-1)?.view).toEqual({ name: 'failed', code: 'timed-out' });
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
+  });
+
   it('fills in a form and remembers it by names, without a value', async () => {
     const writes: unknown[] = [];
     const fill = (all: unknown): Promise<FillOutcome> => {

@@ -4,16 +4,14 @@
  */
 import type { Attribute, PinKind } from '../../shared/jpki.ts';
 import { type HostAccess, HostConnection } from '../card-dialogue/host-connection.ts';
+import { startTimeLimit } from '../card-dialogue/time-limit.ts';
 import type { FieldWrite, FillOutcome, FormDescription } from '../form-filler/form-protocol.ts';
 import type { HistoryEntry } from '../history/history-entry.ts';
 import type { PopupEffect } from './popup-effect.ts';
 import type { PopupEvent } from './popup-event.ts';
 import { advancePopup } from './popup-machine.ts';
-import { initialPopupState, type PopupState } from './popup-state.ts';
+import { ENDS, initialPopupState, type PopupState } from './popup-state.ts';
 import type { PopupTask } from './popup-task.ts';
-
-/** How long a card is held for a person who may have left. */
-const TIME_LIMIT_MS = 5 * 60_000;
 
 /** What the person has typed: for a change, the new PIN too. */
 export interface TypedPins {
@@ -43,6 +41,7 @@ export class PopupDriver {
   readonly #options: PopupDriverOptions;
   #state: PopupState;
   readonly #host: HostConnection<PopupEvent>;
+  readonly #timeLimit = new AbortController();
 
   constructor(options: PopupDriverOptions) {
     this.#options = options;
@@ -54,8 +53,10 @@ export class PopupDriver {
     this.#options.render(this.#state);
     if (this.#state.view.name === 'looking') this.#describeForm();
     else this.#host.connect();
-    if (this.#options.task.kind !== 'overview')
-      setTimeout(this.dispatch, TIME_LIMIT_MS, { type: 'time-limit-reached' });
+    if (this.#options.task.kind === 'overview') return;
+    startTimeLimit(() => {
+      this.dispatch({ type: 'time-limit-reached' });
+    }, this.#timeLimit.signal);
   }
 
   readonly dispatch = (event: PopupEvent): void => {
@@ -69,6 +70,7 @@ export class PopupDriver {
   #advance(event: PopupEvent, typed: TypedPins = { pin: '', newPin: '' }): void {
     const { state, effects } = advancePopup(this.#state, event);
     this.#state = state;
+    if (ENDS.includes(state.view.name)) this.#timeLimit.abort();
     this.#options.render(state);
     for (const effect of effects) this.#run(effect, typed);
   }

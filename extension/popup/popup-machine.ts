@@ -20,7 +20,7 @@ import { approveFill, choosePlannedField, previewOf, reportFill } from './fill-p
 import { canFillAnything } from './fillable.ts';
 import type { PopupEffect, PopupStep } from './popup-effect.ts';
 import type { PopupEvent } from './popup-event.ts';
-import type { PopupState, PopupViewName } from './popup-state.ts';
+import { ENDS, type PopupState, type PopupViewName } from './popup-state.ts';
 import { pinOf } from './popup-task.ts';
 
 export function advancePopup(state: PopupState, event: PopupEvent): PopupStep {
@@ -105,14 +105,7 @@ const TRANSITIONS: Transitions<PopupState, PopupEvent, PopupEffect> = {
 };
 
 /** Nothing is at stake in these, or an answer is on its way. */
-const UNLIMITED: readonly PopupViewName[] = [
-  'working',
-  'changed',
-  'filling',
-  'filled',
-  'failed',
-  'page-problem',
-];
+const UNLIMITED: readonly PopupViewName[] = ['working', 'filling', ...ENDS];
 
 /** A card that another program has meanwhile used may have fewer tries left than are shown. */
 function isStillShown({ readers }: PopupState, reader: string): boolean {

@@ -53,6 +53,9 @@ export interface Filling {
 
 export type PopupViewName = PopupView['name'];
 
+/** A task is over with these, one way or the other. */
+export const ENDS: readonly PopupViewName[] = ['changed', 'filled', 'failed', 'page-problem'];
+
 export interface PopupState extends CardState {
   readonly task: PopupTask;
   readonly view: PopupView;

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { ENDS } from '../popup/popup-state.ts';
 import type { PopupTask } from '../popup/popup-task.ts';
 import { AskingSite } from './asking-site.tsx';
 import { ChangePin } from './popup-change-pin.tsx';
@@ -54,8 +55,6 @@ function TaskHeader({ task, origin, isHeading }: TaskHeaderProps): JSX.Element {
     </header>
   );
 }
-
-const ENDS: readonly string[] = ['failed', 'page-problem', 'changed', 'filled'];
 
 function TaskActions({ state, dispatch, onClose }: PopupTaskWindowProps): JSX.Element {
   const t = useText();
