@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { focusByKeyboard, logIn, submit } from './harness/at-the-prompt.ts';
 import type { ExtensionPage } from './harness/extension-page.ts';
-import { CARD_INFO_PIN } from './harness/simulated-pin.ts';
+import { CARD_INFO_PIN, SIMULATED_PIN } from './harness/simulated-pin.ts';
 import { inEachBrowser, type Stage } from './harness/stage.ts';
 import { waitUntil } from './harness/wait-until.ts';
 
@@ -21,6 +21,21 @@ inEachBrowser((stage) => {
     for (const name of ['Name', 'Address']) expect(latest).toContain(name);
     expect(latest).not.toContain('Date of birth');
     expect(await stored(options)).not.toMatch(VALUES);
+    await options.close();
+  });
+
+  it('says the same when the window is loaded anew after its answer, which closes it', async () => {
+    const { prompt } = await stage.ask();
+    await prompt.waitForView('pin-entry');
+    await submit(prompt, SIMULATED_PIN);
+    await prompt.waitForView('done');
+    await prompt.evaluate('void setTimeout(() => location.reload())');
+    await prompt.closed();
+    const options = await openHistory(stage);
+    await waitForEntries(options, 4);
+    expect(await outcomes(options)).toEqual(['done', 'done', 'user-cancelled', 'done']);
+    await options.click('.erase');
+    await waitForEntries(options, 3);
     await options.close();
   });
 

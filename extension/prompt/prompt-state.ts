@@ -42,8 +42,8 @@ export function initialState(request: CardRequest): PromptState {
   };
 }
 
-/** What the prompt sheet in the page shows for each view. */
-export const PROGRESS: Readonly<Record<ViewName, ProgressStep>> = {
+/** What the prompt sheet in the page shows for each view; a closed one has nobody to tell. */
+export const PROGRESS: Readonly<Record<Exclude<ViewName, 'closed'>, ProgressStep>> = {
   connecting: 'connecting',
   'host-problem': 'attention-needed',
   'no-reader': 'waiting-for-card',
@@ -55,5 +55,4 @@ export const PROGRESS: Readonly<Record<ViewName, ProgressStep>> = {
   review: 'attention-needed',
   done: 'done',
   failed: 'attention-needed',
-  closed: 'done',
 };

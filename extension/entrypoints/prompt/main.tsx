@@ -31,6 +31,8 @@ openPrompt().catch(closeThisWindow);
 /** The window knows its request by an id that only the registry can turn into one. */
 async function openPrompt(): Promise<void> {
   const requestId = new URLSearchParams(location.search).get('request') ?? '';
+  // A window that is loaded anew has answered already: it finds nothing, and closes.
+  history.replaceState(null, '', location.pathname);
   const [pending, choice, language] = await Promise.all([
     requestRegistry.find(requestId),
     readHostChoice(),
