@@ -40,6 +40,7 @@ let data: OptionsData = {
   managed: parseManagedSettings({}),
   hasFailed: false,
 };
+let latestReading = 0;
 let latestCheck = 0;
 let latestDiagnosis = 0;
 
@@ -100,7 +101,9 @@ function showFailure(): void {
   show();
 }
 
+/** Only the latest counts: what an earlier one has read may have changed while it waited for the background. */
 async function readAgain(): Promise<void> {
+  const reading = ++latestReading;
   const stored = await browser.storage.local.get(null);
   const blockedSites = blockedSitesIn(stored);
   const [hostChoice, history, keptMonths, language, managed] = await Promise.all([
@@ -110,15 +113,16 @@ async function readAgain(): Promise<void> {
     readLanguage(),
     readManagedSettings(),
   ]);
-  await chooseLanguage(language);
   const domains = await askDomains([...history.map(({ origin }) => origin), ...blockedSites]);
+  if (reading !== latestReading) return;
+  await chooseLanguage(language);
   const isAnotherHost = latestCheck === 0 || hostChoice !== data.hostChoice;
   data = { ...data, hostChoice, history, keptMonths, blockedSites, domains, language, managed };
   if (isAnotherHost) await checkChosenHost();
   else show();
 }
 
-/** Only the latest answer counts: the person may have chosen again meanwhile. */
+/** Here too: the person may have chosen again meanwhile. */
 async function checkChosenHost(): Promise<void> {
   const check = ++latestCheck;
   data = { ...data, hostStatus: { kind: 'checking' } };
@@ -129,7 +133,7 @@ async function checkChosenHost(): Promise<void> {
   show();
 }
 
-/** Only the latest counts here too. */
+/** And here. */
 async function diagnoseChosenHost(): Promise<void> {
   const turn = ++latestDiagnosis;
   data = { ...data, findings: undefined };
