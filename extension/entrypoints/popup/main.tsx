@@ -18,7 +18,7 @@ import { chooseLanguage, localiseDocument, translate } from '../../ui/localise.t
 import { DomainsContext } from '../../ui/domains.ts';
 import { Popup } from '../../ui/popup.tsx';
 import { type MessageKey, TextContext } from '../../ui/text.ts';
-import { closeThisWindow } from '../prompt/this-window.ts';
+import { closeThisWindow } from '../../windows/this-window.ts';
 import { formPage } from './form-page.ts';
 import { isToolbarPopup, openTaskWindow, tabBelow } from './task-window.ts';
 import '../../ui/theme.css';

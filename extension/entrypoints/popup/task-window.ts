@@ -1,14 +1,12 @@
 import { browser } from 'wxt/browser';
 import type { PopupTask } from '../../popup/popup-task.ts';
 import { taskQuery } from '../../popup/task-address.ts';
-
-/** As the prompt's window. */
-const SIZE = { width: 420, height: 680 } as const;
+import { openDialogueWindow } from '../../windows/dialogue-window.ts';
 
 /** Opens a window for a task: the toolbar's popup goes with a click elsewhere, whatever has been typed in it. */
 export async function openTaskWindow(task: PopupTask): Promise<void> {
   const url = `${browser.runtime.getURL('/popup.html')}${taskQuery(task)}`;
-  await browser.windows.create({ type: 'popup', url, ...SIZE });
+  await openDialogueWindow(url, (await browser.windows.getCurrent()).id);
 }
 
 /** The tab that the toolbar's popup stands over. */

@@ -12,7 +12,7 @@ import { addToHistory } from '../../background/history-store.ts';
 import { readLanguage } from '../../background/language-store.ts';
 import { requestRegistry } from '../../background/pending-requests.ts';
 import { TransactionRecorder } from '../../history/transaction-recorder.ts';
-import { closeThisWindow, focusThisWindow } from './this-window.ts';
+import { closeThisWindow, focusThisWindow } from '../../windows/this-window.ts';
 import { clientIdentity } from '../../host-client/client-identity.ts';
 import { HostClient } from '../../host-client/host-client.ts';
 import { connectNativePort } from '../../host-client/native-port.ts';
