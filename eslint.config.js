@@ -61,7 +61,8 @@ const importDirections = [
   { target: './host/simulator', from: ['./host/card', './host/methods', './host/messaging', './host/setup'] },
 ];
 
-const WEB_EXTENSION = 'WebExtension APIs belong to extension/{background,bridge,host-client,windows,entrypoints}.';
+const WEB_EXTENSION =
+  'WebExtension APIs belong to extension/{background,bridge,host-client,windows,entrypoints}.';
 const browserGlobals = ['browser', 'chrome'].map((name) => ({ name, message: WEB_EXTENSION }));
 const browserImport = { name: 'wxt/browser', message: WEB_EXTENSION };
 const pcscImport = { name: 'pcsclite', message: 'Only host/readers/pcsc.ts knows pcsclite.' };
