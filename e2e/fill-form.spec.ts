@@ -48,6 +48,10 @@ const STORIES: readonly Story[] = [
     values: { name: '山田　太郎', bday: '1980/01/02', jusho: ADDRESS, sex: '男性' },
     refused: 1,
   },
+  {
+    form: 'lines',
+    values: { gengo: 'S', nen: '55', tsuki: '1', hi: '2', kubun: 'm' },
+  },
   { form: 'hostile', values: { visible: '山田　太郎' } },
 ];
 

@@ -85,6 +85,17 @@ describe('classifyField', () => {
     expect(classifyField(aField({ names }))).toBe(kind);
   });
 
+  it.each([
+    aField({ label: '配偶者のお名前' }),
+    aField({ label: 'お名前', group: '緊急連絡先' }),
+    aField({ label: '氏名', names: 'haigusha_shimei' }),
+    aField({ label: 'Emergency contact: name' }),
+    aField({ label: 'お子様の生年月日', control: 'date' }),
+    aField({ label: '母の氏名', autocomplete: 'name' }),
+  ])('$label $group $names is somebody else’s', (field) => {
+    expect(classifyField(field)).toBeUndefined();
+  });
+
   it('asks the label before the group that the field is in', () => {
     expect(classifyField(aField({ label: '姓', group: 'お名前' }))).toBe('family-name');
     expect(classifyField(aField({ label: '電話番号', group: 'ご住所' }))).toBeUndefined();

@@ -25,6 +25,7 @@ export type FieldKind =
 /** @returns undefined for whatever the card cannot say, or the words leave open */
 export function classifyField(field: FieldDescription): FieldKind | undefined {
   if (matches(INDIVIDUAL_NUMBER, wordsOf(field))) return 'individual-number';
+  if (matches(SOMEBODY_ELSE, wordsOf(field))) return undefined;
   const token = autofillToken(field.autocomplete);
   if (token !== undefined) return KIND_BY_TOKEN[token];
   const about = [field.label, field.names, field.placeholder].map(normalise);
@@ -56,6 +57,9 @@ const KIND_BY_TOKEN: Readonly<Record<string, FieldKind>> = {
 
 const INDIVIDUAL_NUMBER =
   /マイナンバー(?!カード)|個人番号(?!カード)|my ?number(?! ?card)|individual number|kojin ?bango/u;
+/** The holder's name in such a field would be wrong, and easily overlooked. A 保護者 may well be the one who fills it in. */
+const SOMEBODY_ELSE =
+  /配偶者|緊急|代理人|保証人|家族|扶養|お子|子ども|子供|児童|生徒|園児|父|母|紹介者|同伴者|spouse|emergency|\bchild(?:ren)?\b|next of kin|dependent|guarantor|witness|haigusha|kinkyu/u;
 const BIRTH = /生年月日|誕生日|birth|bday|\bdob\b|seinengappi|tanjo/u;
 
 interface WordRow {

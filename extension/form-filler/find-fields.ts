@@ -4,7 +4,7 @@
  */
 import type { FieldDescription, FieldOption } from './field-description.ts';
 import { MAX_CONTROLS, MAX_FIELDS, MAX_OPTIONS } from './form-bounds.ts';
-import { bounded, matches, referredText, textBeside, textOf } from './page-text.ts';
+import { bounded, matches, referredText, textAtLineStart, textBeside, textOf } from './page-text.ts';
 import { isVisible } from './visible.ts';
 
 export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -119,7 +119,13 @@ function groupOf(control: Control): string {
   const legend = group?.querySelector(':scope > legend');
   const named = group && (referredText(group, 'aria-labelledby') || bounded(group.ariaLabel));
   const ofGroup = legend ? textOf(legend) : (named ?? '');
-  return ofGroup || rowLabel(control);
+  return ofGroup || rowLabel(control) || lineLabel(control);
+}
+
+/** What a line begins with names its radio buttons and the parts of its date; any other field needs a label of its own. */
+function lineLabel(control: Control): string {
+  const isPart = isRadio(control) || /^[年月日]/u.test(textBeside(control, 'nextSibling'));
+  return isPart ? textAtLineStart(control.closest('label') ?? control) : '';
 }
 
 /** The heading cell of a table's row, or the term of a description list. */

@@ -32,6 +32,23 @@ export function textBeside(element: Element, side: 'previousSibling' | 'nextSibl
   return bounded(text);
 }
 
+/** The first text in the line that an element stands in: 生年月日 before the year, the month and the day behind it. */
+export function textAtLineStart(element: Element): string {
+  let text = '';
+  let node = element.previousSibling;
+  for (let count = 0; node !== null && count < MAX_NODES && !endsLine(node); count += 1) {
+    const found = node instanceof Text ? bounded(node.data) : node instanceof Element ? textOf(node) : '';
+    if (found !== '') text = found;
+    node = node.previousSibling;
+  }
+  return text;
+}
+
+function endsLine(node: Node): boolean {
+  return node instanceof Element && !matches(node, `${INLINE}, ${CONTROLS}`);
+}
+
+const CONTROLS = 'input, select, textarea';
 const INLINE = 'span, label, small, b, strong, em, i, abbr';
 
 /** Whether a node stands in the same line, and is no control or the label of one. */

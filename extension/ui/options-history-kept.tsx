@@ -40,9 +40,10 @@ export function OptionsHistoryKept({ data, actions }: OptionsSectionProps): JSX.
       ))}
       {wanted !== undefined && (
         <ConfirmDialog
-          title={t('history.kept_title')}
-          text={t('history.kept_text', [expiring(data, wanted)])}
-          label={t('history.erase')}
+          {...(wanted === 0
+            ? { title: t('history.erase_all_title'), label: t('history.erase_all') }
+            : { title: t('history.kept_title'), label: t('history.erase') })}
+          text={t(wanted === 0 ? 'history.erase_all_text' : 'history.kept_text', [expiring(data, wanted)])}
           onConfirm={() => {
             actions.keepHistory(wanted);
           }}

@@ -58,7 +58,13 @@ function ExpiryText({ expiry, date }: ExpiryTextProps): JSX.Element {
         <strong>{t('popup.expired', [date])}</strong> {t('popup.renew_now')}
       </p>
     );
-  if (unit === 'not-yet-valid') return <p class="warning">{t('error.certificate_not_yet_valid.title')}</p>;
+  if (unit === 'not-yet-valid')
+    return (
+      <p class="warning">
+        <strong>{t('error.certificate_not_yet_valid.title')}</strong>{' '}
+        {t('error.certificate_not_yet_valid.remedy')}
+      </p>
+    );
   return (
     <>
       <p>

@@ -6,6 +6,7 @@ import { NoticeBox } from './notice-box.tsx';
 
 export interface ProblemProps {
   readonly title: string;
+  /** Its paragraphs, one a line. */
   readonly text: string;
   readonly notice: Notice | undefined;
 }
@@ -25,7 +26,9 @@ export function Problem({ title, text, notice }: ProblemProps): JSX.Element {
       <h1 ref={heading} tabIndex={-1}>
         {title}
       </h1>
-      <p>{text}</p>
+      {text.split('\n').map((paragraph) => (
+        <p key={paragraph}>{paragraph}</p>
+      ))}
       <NoticeBox notice={notice} when="before-card" />
     </div>
   );

@@ -95,6 +95,20 @@ const SCENES: readonly PopupScene[] = [
     },
   },
   {
+    name: 'change-pin-all-at-once',
+    scenario: 'one-try-left',
+    view: 'pin-entry',
+    press: CHANGE,
+    act: async (page, { world }) => {
+      await world.removeCard();
+      await page.waitForView('waiting-for-card');
+      await world.insertCard('one-try-left');
+      await page.waitForSelector('.last-try [data-notice]');
+      await page.press('Enter');
+      await page.waitForSelector('#pin-hint:not(:empty)');
+    },
+  },
+  {
     name: 'change-pin-blocked',
     scenario: 'one-try-left',
     view: 'failed',
