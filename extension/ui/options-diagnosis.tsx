@@ -5,7 +5,7 @@ import { byLayer, type LayerFindings } from '../diagnosis/by-layer.ts';
 import { reportText } from '../diagnosis/report-text.ts';
 import { findingText, LAYER_NAME, LEVEL_NAME } from './finding-text.ts';
 import type { OptionsData, OptionsSectionProps } from './options-data.ts';
-import { useText } from './text.ts';
+import { type Translate, useText } from './text.ts';
 
 /** Where it does not work: every layer from the browser down to the card, what was found, and what to do about it. */
 export function OptionsDiagnosis({ data, actions }: OptionsSectionProps): JSX.Element {
@@ -52,11 +52,16 @@ function CopyReport({ findings }: Pick<OptionsData, 'findings'>): JSX.Element {
         {t('diagnosis.copy')}
       </button>
       <p class="note" role="status">
-        {findings === undefined && t('diagnosis.running')}
-        {result && t(COPY_RESULT[result])}
+        {result ? t(COPY_RESULT[result]) : findings ? summaryText(findings, t) : t('diagnosis.running')}
       </p>
     </>
   );
+}
+
+/** Said when the search is over, which is otherwise only seen. */
+function summaryText(findings: readonly Finding[], t: Translate): string {
+  const problems = byLayer(findings).filter(({ level }) => level === 'problem').length;
+  return problems === 0 ? t('diagnosis.found_none') : t('diagnosis.found_problems', [problems]);
 }
 
 function Layer({ layer, level, findings }: LayerFindings): JSX.Element {
