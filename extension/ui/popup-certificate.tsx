@@ -61,7 +61,8 @@ function ExpiryText({ expiry, date }: ExpiryTextProps): JSX.Element {
   if (unit === 'not-yet-valid')
     return (
       <p class="warning">
-        <strong>{t('error.certificate_not_yet_valid.title')}</strong>{' '}
+        <strong>{t('error.certificate_not_yet_valid.title')}</strong>
+        <br />
         {t('error.certificate_not_yet_valid.remedy')}
       </p>
     );

@@ -164,7 +164,7 @@ async function reachTask({ world, browser }: GuideStage, tab: Page, button: stri
 /** The popup in a tab, because a toolbar's popup shows no more of itself than fits below the toolbar. */
 async function reachPopup({ world, browser }: GuideStage): Promise<Reached<Picture>> {
   await world.insertCard('normal');
-  const page = await openPage(browser, 'popup.html', { width: 390, height: 600 });
+  const page = await openPage(browser, 'popup.html', POPUP_SIZE);
   await page.waitForSelector('[data-view="card"]');
   return { page: pictureOf(page, { fullPage: true }), leave: () => page.close() };
 }
@@ -187,6 +187,8 @@ async function reachOptions(
   return { page: pictureOf(page, {}), leave: () => page.close() };
 }
 
+/** As large as the toolbar's button opens it. */
+const POPUP_SIZE = { width: 464, height: 536 } as const;
 const OPTIONS_SIZE = { width: 800, height: 640 } as const;
 
 async function openPage(browser: GuideStage['browser'], path: string, size: Viewport): Promise<Page> {
