@@ -86,8 +86,8 @@ const SPOKEN: readonly Spoken[] = [
 
 /** The page's own button has the focus, and keeps it: the sheet speaks without taking it. */
 const SPOKEN_BY_SHEET: readonly Spoken['says'][] = [
-  { role: 'region', name: /^Log in with your My Number Card$/u, description: /^$/u, states: {} },
-  { role: 'heading', name: /^Log in with your My Number Card$/u, description: /^$/u, states: { level: 2 } },
+  { role: 'region', name: /^Using your My Number Card$/u, description: /^$/u, states: {} },
+  { role: 'heading', name: /^Using your My Number Card$/u, description: /^$/u, states: { level: 2 } },
   { role: 'status', name: /^/u, description: /^$/u, states: { live: 'polite', atomic: true } },
   { role: 'StaticText', name: /^Enter your PIN in the Kazasu window$/u, description: /^$/u, states: {} },
   { role: 'button', name: /^Cancel$/u, description: /^$/u, states: { focusable: true } },
