@@ -1,5 +1,5 @@
 /**
- * Makes the conformance vectors anew: `npx tsx scripts/make-vectors.ts`. Needed when a case is added or changed; the
+ * Makes the conformance vectors anew: `npm run vectors`. Needed when a case is added or changed; the
  * keys are new each time, so that every file is another afterwards.
  */
 import { execFileSync } from 'node:child_process';
