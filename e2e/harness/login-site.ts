@@ -22,7 +22,7 @@ const CSP =
   "require-trusted-types-for 'script'; trusted-types 'none'";
 
 const STYLE = `:root { color-scheme: light dark; font: 1rem/1.6 sans-serif }
-.themed { --kazasu-accent: #6b1d5c; --kazasu-on-accent: #ffffff; --kazasu-radius: 0 }
+.themed { --accent: #6b1d5c; --kazasu-accent: var(--accent); --kazasu-on-accent: #ffffff; --kazasu-radius: 0 }
 .themed::part(button) { inline-size: 20rem }`;
 
 /** What the page hears; and each state is reported, because what a test evaluates in a page would count as a gesture. */

@@ -2,21 +2,24 @@
  * The element's style, as a constructed sheet: Content-Security-Policy does not apply to it, and no page has to allow
  * inline styles. Text outside the button has the page's colour and typeface; what is dark follows the page's own
  * `color-scheme`, not the person's system, because the page around it may know only light.
+ *
+ * Properties of its own begin with `--_kazasu-`: on the host, a page's `--kazasu-accent: var(--accent)` would go round
+ * in a circle with one that is called `--accent` here.
  */
 export const STYLE = `
 :host {
   display: inline-block;
   max-inline-size: 100%;
-  --accent: var(--kazasu-accent, #1a4f8f);
-  --on-accent: var(--kazasu-on-accent, #ffffff);
-  --problem: var(--kazasu-problem, #a81e1e);
+  --_kazasu-accent: var(--kazasu-accent, #1a4f8f);
+  --_kazasu-on-accent: var(--kazasu-on-accent, #ffffff);
+  --_kazasu-problem: var(--kazasu-problem, #a81e1e);
 }
 
 @supports (color: light-dark(#000, #fff)) {
   :host {
-    --accent: var(--kazasu-accent, light-dark(#1a4f8f, #8cb9f2));
-    --on-accent: var(--kazasu-on-accent, light-dark(#ffffff, #0c1d33));
-    --problem: var(--kazasu-problem, light-dark(#a81e1e, #ff9d94));
+    --_kazasu-accent: var(--kazasu-accent, light-dark(#1a4f8f, #8cb9f2));
+    --_kazasu-on-accent: var(--kazasu-on-accent, light-dark(#ffffff, #0c1d33));
+    --_kazasu-problem: var(--kazasu-problem, light-dark(#a81e1e, #ff9d94));
   }
 }
 
@@ -45,8 +48,8 @@ button {
   /* Seen in forced colours alone. */
   border: 2px solid transparent;
   border-radius: var(--kazasu-radius, 0.625em);
-  background: var(--accent);
-  color: var(--on-accent);
+  background: var(--_kazasu-accent);
+  color: var(--_kazasu-on-accent);
   font: inherit;
   font-weight: 600;
   text-align: start;
@@ -54,7 +57,7 @@ button {
 }
 
 button:hover {
-  background: color-mix(in srgb, var(--accent) 85%, CanvasText);
+  background: color-mix(in srgb, var(--_kazasu-accent) 85%, CanvasText);
 }
 
 button[aria-disabled="true"] {
@@ -62,7 +65,7 @@ button[aria-disabled="true"] {
 }
 
 :focus-visible {
-  outline: 3px solid var(--accent);
+  outline: 3px solid var(--_kazasu-accent);
   outline-offset: 3px;
 }
 
@@ -87,11 +90,11 @@ svg,
 
 .message {
   padding-inline-start: 0.875em;
-  border-inline-start: 0.25em solid var(--accent);
+  border-inline-start: 0.25em solid var(--_kazasu-accent);
 }
 
 [part="problem"] .message {
-  border-color: var(--problem);
+  border-color: var(--_kazasu-problem);
 }
 
 p {
