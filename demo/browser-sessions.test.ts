@@ -1,29 +1,36 @@
 import { Hono } from 'hono';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Account, createBrowserSessions } from './browser-sessions.ts';
+import { type BrowserSession, createBrowserSessions, type Login } from './browser-sessions.ts';
 
-const ACCOUNT: Account = {
-  ok: true,
-  accountKey: `a.${'k'.repeat(43)}`,
-  formerAccountKeys: [],
-  certificate: {
-    kind: 'userAuthentication',
-    notBefore: new Date(0),
-    notAfter: new Date(1),
-    issuer: { sha256: 'A'.repeat(64), notBefore: new Date(0), notAfter: new Date(1) },
+const LOGIN: Login = {
+  verified: {
+    ok: true,
+    accountKey: `a.${'k'.repeat(43)}`,
+    formerAccountKeys: [],
+    certificate: {
+      kind: 'userAuthentication',
+      notBefore: new Date(0),
+      notAfter: new Date(1),
+      issuer: { sha256: 'A'.repeat(64), notBefore: new Date(0), notAfter: new Date(1) },
+    },
+    simulated: true,
+    revocation: { status: 'not-checked' },
   },
-  simulated: true,
-  revocation: { status: 'not-checked' },
+  at: new Date(0),
+  movedKey: false,
 };
+
+const accountOf = (session: BrowserSession | undefined) =>
+  session?.stage === 'member' ? session.accountId : null;
 
 /** Just enough of a site to be in a session. */
 function siteAt({ secure }: { secure: boolean }): Hono {
   const sessions = createBrowserSessions({ secure });
   const site = new Hono();
-  site.get('/who', (c) => c.json({ accountKey: sessions.current(c)?.account?.accountKey ?? null }));
+  site.get('/who', (c) => c.json({ account: accountOf(sessions.current(c)) }));
   site.post('/visit', (c) => c.text(sessions.currentOrNew(c).id));
   site.post('/login', (c) => {
-    sessions.logIn(c, ACCOUNT);
+    sessions.advance(c, { stage: 'member', accountId: 'account-1', cardId: 'card-1', login: LOGIN });
     return c.text('');
   });
   site.post('/logout', (c) => {
@@ -48,8 +55,8 @@ async function who(cookie: string): Promise<unknown> {
   return (await site.request('/who', { headers: { cookie } })).json();
 }
 
-const loggedIn = { accountKey: ACCOUNT.accountKey };
-const loggedOut = { accountKey: null };
+const loggedIn = { account: 'account-1' };
+const loggedOut = { account: null };
 
 describe('the session cookie', () => {
   it('is out of reach for scripts and foreign sites', async () => {

@@ -1,43 +1,58 @@
 /**
  * Which session a browser is in: one cookie, which nobody else can set or read.
  *
- * Before log-in a session exists only to own a nonce. Logging in always begins a new one under a new id, so that an id
- * that somebody planted in the browser beforehand (session fixation) is worth nothing afterwards.
+ * Before log-in a session exists only to own a nonce. Whoever comes further always gets a new one under a new id, so
+ * that an id that somebody planted in the browser beforehand (session fixation) is worth nothing afterwards.
  */
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { CookieOptions } from 'hono/utils/cookie';
-import type { AuthResult } from 'kazasu/verify';
+import type { AuthSuccess } from 'kazasu/verify';
 import { createSessionStore } from './sessions.ts';
 
-/** What the library remembers of a reader. */
-export type Account = Extract<AuthResult, { ok: true }>;
+/** How far somebody has come. */
+export type Stage =
+  | { readonly stage: 'visitor' }
+  /** Has shown a card that has no account yet. */
+  | { readonly stage: 'newcomer'; readonly login: Login }
+  | {
+      readonly stage: 'member';
+      readonly accountId: string;
+      /** The one that they came in by. */
+      readonly cardId: string;
+      readonly login: Login;
+    };
 
-export interface BrowserSession {
-  readonly id: string;
-  /** Absent before log-in. */
-  readonly account?: Account | undefined;
+/** The verdict on a token, for as long as the session lasts. */
+export interface Login {
+  readonly verified: AuthSuccess;
+  readonly at: Date;
+  /** The account was kept under the key of an older secret until then. */
+  readonly movedKey: boolean;
 }
+
+export type BrowserSession = { readonly id: string } & Stage;
 
 export interface BrowserSessions {
   current(c: Context): BrowserSession | undefined;
   currentOrNew(c: Context): BrowserSession;
-  logIn(c: Context, account: Account): void;
+  /** Ends the session in which they were, and begins another. */
+  advance(c: Context, stage: Exclude<Stage, { stage: 'visitor' }>): void;
   logOut(c: Context): void;
 }
 
 /** @param secure whether the site is served by https, which the cookie's `__Host-` prefix and `Secure` require */
 export function createBrowserSessions({ secure }: { secure: boolean }): BrowserSessions {
-  // Two stores, so that a crowd of visitors cannot push out those who have logged in.
-  const visits = createSessionStore<undefined>({ lifetimeSeconds: 15 * 60, maxSessions: 10_000 });
-  const logins = createSessionStore<Account>({ lifetimeSeconds: 60 * 60, maxSessions: 10_000 });
+  // Two stores, so that a crowd of visitors cannot push out those who have shown a card.
+  const visits = createSessionStore<Stage>({ lifetimeSeconds: 15 * 60, maxSessions: 10_000 });
+  const logins = createSessionStore<Stage>({ lifetimeSeconds: 60 * 60, maxSessions: 10_000 });
   const common = { httpOnly: true, sameSite: 'Lax', path: '/' } as const;
   const attributes: CookieOptions = secure ? { ...common, secure, prefix: 'host' } : common;
 
   function current(c: Context): BrowserSession | undefined {
     const id = getCookie(c, 'session', attributes.prefix) ?? '';
     const session = logins.find(id) ?? visits.find(id);
-    return session && { id, account: session.data };
+    return session && { id, ...session.data };
   }
 
   function remember(c: Context, id: string): void {
@@ -55,13 +70,13 @@ export function createBrowserSessions({ secure }: { secure: boolean }): BrowserS
     currentOrNew(c) {
       const existing = current(c);
       if (existing) return existing;
-      const { id } = visits.start(undefined);
+      const { id, data } = visits.start({ stage: 'visitor' });
       remember(c, id);
-      return { id };
+      return { id, ...data };
     },
-    logIn(c, account) {
+    advance(c, stage) {
       end(c);
-      remember(c, logins.start(account).id);
+      remember(c, logins.start(stage).id);
     },
     logOut(c) {
       end(c);

@@ -2,35 +2,40 @@
  * The server's half of the log-in.
  */
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
-import { validator } from 'hono/validator';
-import { createVerifier, type NonceStore, type VerifierSettings } from 'kazasu/verify';
+import type { NonceStore, Verifier } from 'kazasu/verify';
+import type { Accounts } from './accounts.ts';
 import type { BrowserSessions } from './browser-sessions.ts';
+import { tokenInBody } from './token-in-body.ts';
 
-/** A token has up to 16 KiB. */
-const BODY_MAX_BYTES = 20 * 1024;
-
-export interface LoginService extends VerifierSettings {
+export interface LoginService {
   readonly nonces: NonceStore;
+  readonly verifier: Verifier;
+  readonly accounts: Accounts;
+  readonly sessions: BrowserSessions;
 }
 
-export function loginRoutes(service: LoginService, sessions: BrowserSessions): Hono {
+export function loginRoutes({ nonces, verifier, accounts, sessions }: LoginService): Hono {
   const routes = new Hono();
 
-  // All that a server needs of Kazasu: a verifier, a nonce for the session that asks, and the verdict on the token.
-  const { nonces } = service;
-  const verifier = createVerifier(service);
-
+  // All that a server needs of Kazasu: a nonce for the session that asks, and the verdict on the token that comes back.
   routes.post('/login/nonce', async (c) => {
     const session = sessions.currentOrNew(c);
     return c.json({ nonce: await nonces.issue(session.id) });
   });
 
-  routes.post('/login', bodyLimit({ maxSize: BODY_MAX_BYTES }), tokenInBody, async (c) => {
+  routes.post('/login', ...tokenInBody, async (c) => {
     const session = sessions.currentOrNew(c);
-    const result = await verifier.verifyAuthToken(c.req.valid('json').token, { session: session.id });
-    if (!result.ok) return c.json({ code: result.code }, 401);
-    sessions.logIn(c, result);
+    const verified = await verifier.verifyAuthToken(c.req.valid('json').token, { session: session.id });
+    if (!verified.ok) return c.json({ code: verified.code }, 401);
+
+    const known = accounts.recognise(verified);
+    const login = { verified, at: new Date(), movedKey: known?.movedKey ?? false };
+    if (known) {
+      sessions.advance(c, { stage: 'member', accountId: known.account.id, cardId: known.card.id, login });
+    } else {
+      // No account yet, and none is opened unasked: it may be somebody whose certificate was renewed.
+      sessions.advance(c, { stage: 'newcomer', login });
+    }
     return c.json({});
   });
 
@@ -41,12 +46,3 @@ export function loginRoutes(service: LoginService, sessions: BrowserSessions): H
 
   return routes;
 }
-
-/**
- * Only `application/json` gets through, which a foreign page cannot send without asking first (and this site never
- * says yes): the forms that it could send are what `csrf` refuses.
- */
-const tokenInBody = validator('json', (body: unknown, c) => {
-  const token = typeof body === 'object' && body !== null && 'token' in body ? body.token : undefined;
-  return typeof token === 'string' ? { token } : c.text('Bad Request', 400);
-});

@@ -1,21 +1,24 @@
-/** What the site owes its visitors beside the log-in itself, which a real browser proves (`scripts/demo --check`). */
+/** What the site owes its visitors beside what `stories.test.ts` tells. */
 import { createMemoryNonceStore } from 'kazasu/verify';
 import { describe, expect, it } from 'vitest';
+import { createMemoryAccounts } from './accounts.ts';
 import { LANGUAGES, type Language } from './messages/language.ts';
 import { MESSAGES } from './messages/messages.ts';
 import { createDemo } from './server.ts';
-import { makeTestAuthority } from './test-authority.ts';
-import { accountPage } from './views/account-page.tsx';
+import { makeTestAuthority } from './test-cards.ts';
 
 const ORIGIN = 'http://localhost:3000';
 const EVIL = 'https://evil.example';
-const demo = createDemo({
+const SETTINGS = {
   origin: ORIGIN,
-  testTrustAnchors: [makeTestAuthority()],
+  testTrustAnchors: [makeTestAuthority().certificate],
   nonces: createMemoryNonceStore(),
+  accounts: createMemoryAccounts({ maxAccounts: 10, maxCards: 3 }),
   accountKeySecrets: [{ id: 'a', secret: Buffer.alloc(32, 7) }],
-  assets: { script: '/* script */', style: '/* style */' },
-});
+  postsPerMinute: 1000,
+  assets: { 'login.js': '/* script */', 'style.css': '/* style */' },
+};
+const demo = createDemo(SETTINGS);
 
 const get = (path: string, headers: Record<string, string> = {}) =>
   demo.fetch(new Request(ORIGIN + path, { headers }));
@@ -42,7 +45,7 @@ describe('the pages', () => {
   ])('when %s', async (_name, path, headers, language) => {
     const text = await page(path, headers);
     expect(text).toContain(`<html lang="${language}">`);
-    expect(text).toContain(MESSAGES[language].login.button);
+    expect(text).toContain(MESSAGES[language].login.lead);
   });
 
   it('remember the language only when the person chose it', async () => {
@@ -61,7 +64,7 @@ describe('the pages', () => {
   it('allow no script, style or frame but their own, and hold none inline', async () => {
     const response = await get('/');
     expect(response.headers.get('content-security-policy')).toBe(
-      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
     );
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     expect(response.headers.get('cache-control')).toBe('no-store');
@@ -75,33 +78,6 @@ describe('the pages', () => {
     ['/style.css', 'text/css'],
   ])('serve %s as %s', async (path, type) => {
     expect((await get(path)).headers.get('content-type')).toBe(`${type}; charset=utf-8`);
-  });
-
-  it('show who has logged in, as text, and that the card was simulated', async () => {
-    const account = {
-      ok: true,
-      accountKey: '<b>key</b>',
-      formerAccountKeys: [],
-      certificate: {
-        kind: 'userAuthentication',
-        notBefore: new Date('2025-01-01T00:00:00Z'),
-        notAfter: new Date('2030-01-01T14:59:59Z'),
-        issuer: { sha256: 'A'.repeat(64), notBefore: new Date(0), notAfter: new Date(1) },
-      },
-      simulated: true,
-      revocation: { status: 'not-checked' },
-    } as const;
-    const [ja, en, real] = await Promise.all([
-      accountPage('ja', account),
-      accountPage('en', account),
-      accountPage('ja', { ...account, simulated: false }),
-    ]).then((pages) => pages.map(String));
-    expect(ja).toContain('&lt;b&gt;key&lt;/b&gt;');
-    expect(ja).not.toContain('<b>');
-    expect(ja).toContain('2025年1月1日から2030年1月1日まで');
-    expect(en).toContain('January 1, 2025 to January 1, 2030');
-    expect(ja).toContain('模擬カード');
-    expect(real).not.toContain('模擬カード');
   });
 });
 
@@ -132,7 +108,7 @@ describe('logging in', () => {
   it('fails with the code that the verifier gives, and stays logged out', async () => {
     const response = await post('/login', JSON.stringify({ token: 'not.a.token' }));
     expect([response.status, await response.json()]).toEqual([401, { code: 'token-malformed' }]);
-    expect(await page('/', { cookie: sessionCookie(response) })).toContain(MESSAGES.ja.login.button);
+    expect(await page('/', { cookie: sessionCookie(response) })).toContain(MESSAGES.ja.login.lead);
   });
 
   it.each([
@@ -159,7 +135,7 @@ describe('logging out', () => {
 });
 
 describe('requests from a foreign page', () => {
-  const paths = ['/login/nonce', '/login', '/logout'];
+  const paths = ['/login/nonce', '/login', '/logout', '/register', '/cards', '/cards/1/unlink'];
   const forms = ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data'];
 
   it.each(paths.flatMap((path) => forms.map((type) => [path, type])))(
@@ -187,5 +163,20 @@ describe('requests from a foreign page', () => {
       }),
     );
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
+
+describe('too many requests', () => {
+  it('from one address are refused, and those of others are not', async () => {
+    const site = createDemo({ ...SETTINGS, postsPerMinute: 3 });
+    const ask = async (address: string): Promise<Response> =>
+      site.fetch(new Request(`${ORIGIN}/logout`, { method: 'POST', headers: { origin: ORIGIN } }), {
+        address,
+      });
+    for (let count = 0; count < 3; count += 1) expect((await ask('192.0.2.1')).status).toBe(303);
+    const refused = await ask('192.0.2.1');
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60']);
+    expect((await ask('192.0.2.2')).status).toBe(303);
+    expect((await site.fetch(new Request(`${ORIGIN}/`), { address: '192.0.2.1' })).status).toBe(200);
   });
 });

@@ -1,81 +1,69 @@
 /**
- * A relying party as an integrator would write it: a small library's site, on which readers log in with their card.
- * What Kazasu adds to it stands in `login.ts` (server) and `page/login.ts` (page).
+ * A relying party as an integrator would write it: a small library's site, on which readers sign up and log in with their
+ * card. What Kazasu adds to it stands in `login.ts` (server) and `page/login.ts` (page).
  */
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { languageDetector } from 'hono/language';
-import { secureHeaders } from 'hono/secure-headers';
+import { createVerifier, type NonceStore, type VerifierSettings } from 'kazasu/verify';
+import type { Accounts } from './accounts.ts';
+import { type Assets, assetRoutes } from './assets.ts';
 import { createBrowserSessions } from './browser-sessions.ts';
-import { type LoginService, loginRoutes } from './login.ts';
+import { cardRoutes } from './cards.ts';
+import { loginRoutes } from './login.ts';
+import { createMembers } from './members.ts';
 import { LANGUAGES, languageOf, rememberLanguage } from './messages/language.ts';
+import { onlyAt } from './one-origin.ts';
+import { type ConnectionBindings, limitRate } from './rate-limit.ts';
+import { registrationRoutes } from './registration.ts';
+import { securityHeaders } from './security-headers.ts';
+import { verificationReport } from './verification-report.ts';
 import { accountPage } from './views/account-page.tsx';
 import { loginPage } from './views/login-page.tsx';
+import { verifiedPage } from './views/verified-page.tsx';
 
 export interface DemoSettings
   extends Pick<
-    LoginService,
-    'origin' | 'trustAnchors' | 'testTrustAnchors' | 'nonces' | 'accountKeySecrets'
+    VerifierSettings,
+    'origin' | 'trustAnchors' | 'testTrustAnchors' | 'accountKeySecrets' | 'revocation'
   > {
-  /** The page's script and style sheet, as they are to be served. */
-  readonly assets: { readonly script: string; readonly style: string };
+  readonly nonces: NonceStore;
+  readonly accounts: Accounts;
+  /** What may be posted from one address. */
+  readonly postsPerMinute: number;
+  /** The pages' scripts and style sheet. */
+  readonly assets: Assets;
 }
 
 export interface Demo {
-  readonly fetch: (request: Request) => Response | Promise<Response>;
+  readonly fetch: (request: Request, connection?: ConnectionBindings) => Response | Promise<Response>;
 }
 
 /** @throws TypeError when the settings do not make a verifier */
-export function createDemo({ assets, ...service }: DemoSettings): Demo {
+export function createDemo({ nonces, accounts, postsPerMinute, assets, ...service }: DemoSettings): Demo {
   const { origin } = service;
+  const verifier = createVerifier({ ...service, nonces });
   const sessions = createBrowserSessions({ secure: origin.startsWith('https:') });
-  const app = new Hono();
+  const members = createMembers(accounts, sessions);
+  const app = new Hono<{ Bindings: ConnectionBindings }>();
 
   app.use(securityHeaders(origin), onlyAt(origin), csrf({ origin }));
-  app.get('/login.js', (c) => asset(c, 'text/javascript', assets.script));
-  app.get('/style.css', (c) => asset(c, 'text/css', assets.style));
-
-  app.use(languageDetector({ supportedLanguages: [...LANGUAGES], fallbackLanguage: 'ja', caches: false }));
-  app.get('/', (c) => {
-    rememberLanguage(c);
-    const account = sessions.current(c)?.account;
+  app.post('*', limitRate({ perMinute: postsPerMinute }));
+  app.route('/', assetRoutes(assets));
+  app.use(async (c, next) => {
     c.header('Cache-Control', 'no-store');
-    return c.html(account ? accountPage(languageOf(c), account) : loginPage(languageOf(c)));
-  });
-  app.route('/', loginRoutes(service, sessions));
-  return { fetch: (request) => app.fetch(request) };
-}
-
-/** No inline script or style, no frame, nothing from anywhere else. */
-function securityHeaders(origin: string): ReturnType<typeof secureHeaders> {
-  const own = ["'self'"];
-  const none = ["'none'"];
-  return secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: none,
-      scriptSrc: own,
-      styleSrc: own,
-      connectSrc: own,
-      formAction: own,
-      baseUri: none,
-      frameAncestors: none,
-    },
-    // `no-referrer` would also take the Origin header from this site's own forms.
-    referrerPolicy: 'same-origin',
-    strictTransportSecurity: origin.startsWith('https:'),
-  });
-}
-
-/** A token is bound to one origin, so the site lives at one: `127.0.0.1` and foreign names lead there or nowhere. */
-function onlyAt(origin: string) {
-  const { host } = new URL(origin);
-  return async (c: Context, next: () => Promise<void>): Promise<Response | undefined> => {
-    if (new URL(c.req.url).host !== host) return c.redirect(`${origin}/`, 307);
     await next();
-    return undefined;
-  };
-}
+  });
+  app.use(languageDetector({ supportedLanguages: [...LANGUAGES], fallbackLanguage: 'ja', caches: false }));
+  app.use(rememberLanguage);
 
-function asset(c: Context, type: string, body: string): Response {
-  return c.body(body, 200, { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-cache' });
+  app.get('/', (c) => (members.current(c) ? c.redirect('/account', 303) : c.html(loginPage(languageOf(c)))));
+  app.route('/', loginRoutes({ nonces, verifier, accounts, sessions }));
+  app.route('/', registrationRoutes(accounts, sessions));
+  app.get('/account', members.only, (c) => c.html(accountPage(languageOf(c), c.get('member'))));
+  app.route('/', cardRoutes({ verifier, accounts, members }));
+  app.get('/verified', members.only, (c) =>
+    c.html(verifiedPage(languageOf(c), verificationReport(c.get('member').session.login, origin))),
+  );
+  return { fetch: (request, connection = {}) => app.fetch(request, connection) };
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startDemo } from './start.ts';
-import { makeTestAuthority } from './test-authority.ts';
+import { makeTestAuthority } from './test-cards.ts';
 
 /** Where nothing listens: port 9 is for discarding, and loopback has nobody who would. */
 const NO_REDIS = 'redis://:secret@127.0.0.1:9';
@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'kazasu-demo-'));
 const pem = join(folder, 'ca.pem');
 const noPem = join(folder, 'ca.txt');
 beforeAll(() => {
-  writeFileSync(pem, makeTestAuthority());
+  writeFileSync(pem, makeTestAuthority().certificate);
   writeFileSync(noPem, 'a certificate');
 });
 afterAll(() => {
@@ -36,6 +36,15 @@ it.each([
 it('says that Redis is away, and not its password', async () => {
   const starting = startDemo({ PORT: '0', KAZASU_DEMO_TRUST_ANCHOR: pem, KAZASU_DEMO_REDIS: NO_REDIS });
   await expect(starting).rejects.toThrow(/^KAZASU_DEMO_REDIS names a Redis that cannot be reached\.$/u);
+});
+
+it.each(['0', '1.5', 'many'])('KAZASU_DEMO_POSTS_PER_MINUTE=%s is refused', async (number) => {
+  const starting = startDemo({
+    PORT: '0',
+    KAZASU_DEMO_TRUST_ANCHOR: pem,
+    KAZASU_DEMO_POSTS_PER_MINUTE: number,
+  });
+  await expect(starting).rejects.toThrow('must be a whole number, 1 or more');
 });
 
 it('names a port that is in use', async () => {

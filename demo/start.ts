@@ -3,6 +3,9 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { createOcspChecker } from 'kazasu/verify';
+import { createMemoryAccounts } from './accounts.ts';
+import type { Assets } from './assets.ts';
 import { openNonceStore } from './nonces.ts';
 import { createDemo } from './server.ts';
 
@@ -13,6 +16,11 @@ import { createDemo } from './server.ts';
 export async function startDemo(env: NodeJS.ProcessEnv): Promise<string> {
   const port = readPort(env['PORT'] ?? '3000');
   const testTrustAnchor = await readTrustAnchor(env['KAZASU_DEMO_TRUST_ANCHOR'] ?? '');
+  const ocspUrl = env['KAZASU_DEMO_OCSP'] ?? '';
+  const postsPerMinute = readPositive(
+    'KAZASU_DEMO_POSTS_PER_MINUTE',
+    env['KAZASU_DEMO_POSTS_PER_MINUTE'] ?? '60',
+  );
   const nonces = await openNonceStore(env['KAZASU_DEMO_REDIS'] ?? '');
   const server = createServer();
   const origin = `http://localhost:${await listen(server, port)}`;
@@ -21,11 +29,17 @@ export async function startDemo(env: NodeJS.ProcessEnv): Promise<string> {
       origin,
       testTrustAnchors: [testTrustAnchor],
       nonces,
-      // A real service keeps its secrets for as long as its accounts. This one keeps no accounts.
+      accounts: createMemoryAccounts({ maxAccounts: 1000, maxCards: 10 }),
+      // A service keeps its secrets for as long as its accounts, which here end with the process.
       accountKeySecrets: [{ id: 'demo', secret: randomBytes(32) }],
-      assets: { script: await readAsset('login.js'), style: await readAsset('style.css') },
+      // Whom to ask about revoked cards: nobody unless told. J-LIS answers to verifiers that are registered with it.
+      ...(ocspUrl !== '' && { revocation: createOcspChecker({ url: ocspUrl }) }),
+      postsPerMinute,
+      assets: await readAssets(),
     });
-    const listener = getRequestListener(demo.fetch);
+    const listener = getRequestListener((request, { incoming }) =>
+      demo.fetch(request, { address: incoming.socket.remoteAddress }),
+    );
     server.on('request', (request, response) => void listener(request, response));
     return origin;
   } catch (error) {
@@ -38,6 +52,13 @@ function readPort(text: string): number {
   const port = /^\d{1,5}$/u.test(text) ? Number(text) : Infinity;
   if (port > 65535) throw new Error(`PORT must be a number from 0 to 65535, and is: ${text}`);
   return port;
+}
+
+function readPositive(name: string, text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1)
+    throw new Error(`${name} must be a whole number, 1 or more, and is: ${text}`);
+  return number;
 }
 
 async function readTrustAnchor(path: string): Promise<string> {
@@ -66,7 +87,10 @@ async function listen(server: Server, port: number): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : port;
 }
 
+const ASSETS = ['login.js', 'register.js', 'add-card.js', 'style.css'];
+
 /** What scripts/build.ts puts beside the program. */
-function readAsset(name: string): Promise<string> {
-  return readFile(new URL(`page/${name}`, import.meta.url), 'utf8');
+async function readAssets(): Promise<Assets> {
+  const read = (name: string) => readFile(new URL(`page/${name}`, import.meta.url), 'utf8');
+  return Object.fromEntries(await Promise.all(ASSETS.map(async (name) => [name, await read(name)] as const)));
 }

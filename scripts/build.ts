@@ -143,9 +143,12 @@ async function buildDemo(): Promise<void> {
     ...COMMON,
     platform: 'browser',
     target: 'es2023',
-    entryPoints: ['demo/page/login.ts', 'demo/page/style.css'],
+    entryPoints: ['login.ts', 'register.ts', 'add-card.ts', 'style.css'].map((file) => `demo/page/${file}`),
     outdir: 'dist/demo/page',
     minify: true,
-    alias: { kazasu: resolvePath('dist/sdk/page/index.js') },
+    alias: {
+      'kazasu/login': resolvePath('dist/sdk/login/index.js'),
+      kazasu: resolvePath('dist/sdk/page/index.js'),
+    },
   });
 }

@@ -1,4 +1,4 @@
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { setCookie } from 'hono/cookie';
 
 export const LANGUAGES = ['ja', 'en'] as const;
@@ -10,12 +10,14 @@ export function languageOf(c: Context): Language {
 }
 
 /** What the person chose with the switch holds for the next visits; what the browser prefers is asked each time. */
-export function rememberLanguage(c: Context): void {
-  if (c.req.query('lang') === undefined) return;
-  setCookie(c, 'language', languageOf(c), {
-    path: '/',
-    sameSite: 'Lax',
-    httpOnly: true,
-    maxAge: 365 * 86_400,
-  });
-}
+export const rememberLanguage: MiddlewareHandler = async (c, next) => {
+  if (c.req.query('lang') !== undefined) {
+    setCookie(c, 'language', languageOf(c), {
+      path: '/',
+      sameSite: 'Lax',
+      httpOnly: true,
+      maxAge: 365 * 86_400,
+    });
+  }
+  await next();
+};

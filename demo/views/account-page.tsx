@@ -1,68 +1,75 @@
 /** @jsxImportSource hono/jsx */
-import type { Child } from 'hono/jsx';
-import type { Account } from '../browser-sessions.ts';
+import type { Account } from '../accounts.ts';
+import type { Member } from '../members.ts';
+import { birthDateIn, datesIn } from '../messages/dates.ts';
 import type { Language } from '../messages/language.ts';
 import { MESSAGES } from '../messages/messages.ts';
-import { type Markup, renderPage } from './layout.tsx';
+import { renderPage } from './layout.tsx';
+import type { Markup } from './markup.ts';
+import { SimulatedNotice } from './simulated-notice.tsx';
 
-export function accountPage(language: Language, account: Account): Markup {
+/** A certificate can be renewed from three months before it ends. */
+const SOON_MS = 92 * 86_400_000;
+
+export function accountPage(language: Language, { account, card }: Member, now = new Date()): Markup {
   const { account: text } = MESSAGES[language];
-  const { notBefore, notAfter } = account.certificate;
+  const endsSoon = card.notAfter.getTime() - now.getTime() < SOON_MS;
   return renderPage({
     language,
     title: text.title,
+    memberPage: 'account',
     children: (
-      <section class="account" data-account={JSON.stringify(account)}>
-        <h1>{text.heading}</h1>
-        {account.simulated && (
-          <p class="simulated">
-            <strong>{text.simulated} </strong>
-            {text.simulatedNote}
-          </p>
-        )}
+      <section class="page" data-page="account">
+        <h1>
+          {text.welcome}
+          <span class="name">{text.name(account.profile.name)}</span>
+        </h1>
+        {card.simulated && <SimulatedNotice language={language} />}
+        {endsSoon && <p class="notice">{text.cardEndsSoon(datesIn(language).day(card.notAfter))}</p>}
         <p class="lead">{text.lead}</p>
-        <div class="facts">
-          <dl>
-            <Fact name={text.accountKey} note={text.accountKeyNote}>
-              <code>{account.accountKey}</code>
-            </Fact>
-            <Fact name={text.validity} note={text.validityNote}>
-              {text.validFromTo(formatDate(notBefore, language), formatDate(notAfter, language))}
-            </Fact>
-            <Fact name={text.revocation} note={text.revocationNote}>
-              {text.revocationStatus[account.revocation.status]}
-            </Fact>
-          </dl>
-          <div>
-            <h2>{text.notReceived}</h2>
-            <ul class="not-received">
-              {text.notReceivedItems.map((item) => (
-                <li>{item}</li>
-              ))}
-            </ul>
-            <form method="post" action="/logout">
-              <button type="submit" class="secondary">
-                {text.logOut}
-              </button>
-            </form>
-          </div>
+        <div class="columns">
+          <ProfileFacts language={language} profile={account.profile} />
+          <NotReceived language={language} />
         </div>
       </section>
     ),
   });
 }
 
-function Fact({ name, note, children }: { name: string; note: string; children: Child }) {
+function ProfileFacts({ language, profile }: { language: Language; profile: Account['profile'] }) {
+  const { register, account } = MESSAGES[language];
+  const facts = [
+    [register.fields.name.label, profile.name],
+    [register.fields.address.label, profile.address],
+    [register.fields.birthDate.label, birthDateIn(language, profile.birthDate)],
+    [register.fields.sex.label, register.sexes[profile.sex]],
+  ];
   return (
-    <div class="fact">
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-      <dd class="note">{note}</dd>
+    <div>
+      <dl class="facts">
+        {facts.map(([name, value]) => (
+          <div class="fact">
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p class="aside">{account.stated}</p>
     </div>
   );
 }
 
-/** Certificates end at midnight in Japan. */
-function formatDate(date: Date, language: Language): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'Asia/Tokyo' }).format(date);
+function NotReceived({ language }: { language: Language }) {
+  const { account: text } = MESSAGES[language];
+  return (
+    <div>
+      <h2>{text.notReceived}</h2>
+      <ul class="not-received">
+        {text.notReceivedItems.map((item) => (
+          <li>{item}</li>
+        ))}
+      </ul>
+      <p class="aside">{text.notReceivedNote}</p>
+    </div>
+  );
 }

@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import type { Markup } from './layout.tsx';
+import type { Markup } from './markup.ts';
 
 /** A card above a reader. Decoration only. */
 export function CardOnReader(): Markup {

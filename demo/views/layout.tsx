@@ -3,14 +3,16 @@ import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { LANGUAGES, type Language } from '../messages/language.ts';
 import { MESSAGES } from '../messages/messages.ts';
+import type { Markup } from './markup.ts';
+import { MemberMenu, type MemberPage } from './member-menu.tsx';
 
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { ja: '日本語', en: 'English' };
-
-export type Markup = ReturnType<typeof html>;
 
 interface LayoutProps {
   readonly language: Language;
   readonly title: string;
+  /** Where a member is, for their menu; nobody else has one. */
+  readonly memberPage?: MemberPage;
   readonly script?: string;
   readonly children: Child;
 }
@@ -20,8 +22,8 @@ export function renderPage(props: LayoutProps): Markup {
   return html`<!doctype html>${<Document {...props} />}`;
 }
 
-function Document({ language, title, script, children }: LayoutProps) {
-  const { siteName, demoNotice } = MESSAGES[language];
+function Document({ language, title, memberPage, script, children }: LayoutProps) {
+  const { siteName, demoNotice, toContent } = MESSAGES[language];
   return (
     <html lang={language}>
       <head>
@@ -29,18 +31,27 @@ function Document({ language, title, script, children }: LayoutProps) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{`${title} – ${siteName}`}</title>
+        <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/style.css" />
         {script && <script type="module" src={script} />}
       </head>
       <body>
+        <a class="to-content" href="#content">
+          {toContent}
+        </a>
         <header class="site-header">
-          <a class="site-name" href="/">
-            <Mark />
-            {siteName}
-          </a>
-          <LanguageSwitch language={language} />
+          <div class="site-top">
+            <a class="site-name" href="/">
+              <Mark />
+              {siteName}
+            </a>
+            <LanguageSwitch language={language} />
+          </div>
+          {memberPage && <MemberMenu language={language} current={memberPage} />}
         </header>
-        <main>{children}</main>
+        <main id="content" tabindex={-1}>
+          {children}
+        </main>
         <footer class="site-footer">{demoNotice}</footer>
       </body>
     </html>
@@ -62,7 +73,7 @@ function LanguageSwitch({ language }: { language: Language }) {
     <nav class="languages" aria-label="言語 / Language">
       {LANGUAGES.map((one) => (
         <a
-          href={`/?lang=${one}`}
+          href={`?lang=${one}`}
           lang={one}
           hreflang={one}
           aria-current={one === language ? 'true' : undefined}

@@ -1,11 +1,13 @@
 /** @jsxImportSource hono/jsx */
 import type { Language } from '../messages/language.ts';
-import { MESSAGES, type Problem } from '../messages/messages.ts';
+import { MESSAGES } from '../messages/messages.ts';
 import { CardOnReader } from './card-on-reader.tsx';
-import { type Markup, renderPage } from './layout.tsx';
+import { renderPage } from './layout.tsx';
+import type { Markup } from './markup.ts';
+import { ProblemTemplates } from './problems.tsx';
 
 export function loginPage(language: Language): Markup {
-  const { login, problems } = MESSAGES[language];
+  const { login } = MESSAGES[language];
   return renderPage({
     language,
     title: login.title,
@@ -24,17 +26,16 @@ export function loginPage(language: Language): Markup {
             <noscript>
               <p class="problem">{login.noScript}</p>
             </noscript>
-            <button
+            <kazasu-login
               id="login"
-              type="button"
-              class="primary"
-              data-purpose={login.purpose}
-              data-busy={login.busy}
-            >
-              {login.button}
-            </button>
-            <div id="problem" role="alert" />
-            <p class="privacy">{login.privacy}</p>
+              nonce-url="/login/nonce"
+              login-url="/login"
+              success-url="/account"
+              purpose={login.purpose}
+            />
+            <ProblemTemplates language={language} />
+            <p class="aside">{login.newHere}</p>
+            <p class="aside">{login.privacy}</p>
           </div>
           <CardOnReader />
         </section>
@@ -49,29 +50,7 @@ export function loginPage(language: Language): Markup {
             ))}
           </ol>
         </section>
-        {Object.entries(problems).map(([code, problem]) => (
-          <ProblemTemplate code={code} problem={problem} />
-        ))}
       </>
     ),
   });
-}
-
-/** The script shows the one that fits; so it holds no text, and needs to know no language. */
-function ProblemTemplate({ code, problem: { title, text, steps } }: { code: string; problem: Problem }) {
-  return (
-    <template id={`problem-${code}`}>
-      <div class="problem" data-problem={code}>
-        <p class="problem-title">{title}</p>
-        <p>{text}</p>
-        {steps && (
-          <ol>
-            {steps.map((step) => (
-              <li>{step}</li>
-            ))}
-          </ol>
-        )}
-      </div>
-    </template>
-  );
 }
