@@ -23,7 +23,7 @@ try {
 }
 
 async function showToPerson(browser: DrivenBrowser, { origin }: DemoSite, { env }: World): Promise<void> {
-  await browser.newTab(origin);
+  await browser.newTab(`${origin}/?lang=ja`);
   console.log(`The demo site is at ${origin}/.`);
   console.log(`PINs of the simulated card: ${SIMULATED_PIN} to log in, ${CARD_INFO_PIN} to copy from it.`);
   console.log(

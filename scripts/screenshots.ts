@@ -2,6 +2,7 @@
  * `npm run screenshots [NAME...]`: every state of the prompt and the pages beside it, in both languages, in light, dark
  * and forced colours, the options also in 320 CSS pixels, reached through the real host and the simulated card, as PNG
  * files in dist/screenshots. `npm run screenshots -- --guide [NAME...]`: the user guide's pictures, in docs/pictures.
+ * `npm run screenshots -- --demo`: the demo site's pages, also in 320 CSS pixels.
  */
 import { mkdir } from 'node:fs/promises';
 import { launchBrowser } from '../e2e/harness/browser.ts';
@@ -10,6 +11,7 @@ import { ExtensionPage } from '../e2e/harness/extension-page.ts';
 import { startSite } from '../e2e/harness/site.ts';
 import { createWorld } from '../e2e/harness/world.ts';
 import { resolvePath } from './root.ts';
+import { photographDemo } from './screenshots/demo-pages.ts';
 import { GUIDE_SCENES, type GuideScene, prepareGuide } from './screenshots/guide-scenes.ts';
 import type { GuideLanguage, GuideStage } from './screenshots/guide-site.ts';
 import type { Picture } from './screenshots/scene.ts';
@@ -55,7 +57,9 @@ const album = args.includes('--guide') ? GUIDE : GALLERY;
 const wanted = args.filter((arg) => !arg.startsWith('--'));
 const scenes = album.scenes.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 await mkdir(album.folder, { recursive: true });
-for (const language of LANGUAGES) await shoot(language);
+for (const language of LANGUAGES) {
+  await (args.includes('--demo') ? photographDemo(album.folder, language) : shoot(language));
+}
 
 async function shoot(language: GuideLanguage): Promise<void> {
   const world = await createWorld();
