@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { JPKI_OID } from '../../shared/jpki.ts';
 import {
+  createCrlChecker,
   createSignatureVerifier,
   createVerifier,
   type PinnedTrustAnchor,
@@ -12,7 +13,9 @@ import {
   type SignatureCertificateResult,
   type SignatureVerifierSettings,
 } from './index.ts';
+import { SERIAL_NUMBER } from './testing/revocation-scene.ts';
 import { authority, leaf, leafKeys, pin, Scene, SECRETS } from './testing/scene.ts';
+import { makeCrl } from './testing/test-crl.ts';
 import {
   basicConstraints,
   certificatePolicies,
@@ -146,6 +149,11 @@ describe('hostile signature certificates', () => {
     ['nothing', 'certificate-malformed', () => undefined],
     ['text', 'certificate-malformed', () => signatureLeaf.toString('base64')],
     ['a list of octets', 'certificate-malformed', () => [...signatureLeaf]],
+    [
+      'what only says that it is octets',
+      'certificate-malformed',
+      () => Object.create(Uint8Array.prototype) as unknown,
+    ],
     ['far too much', 'certificate-malformed', () => Buffer.concat([signatureLeaf, Buffer.alloc(8192)])],
     ['cut short', 'certificate-malformed', () => signatureLeaf.subarray(0, -1)],
     [
@@ -259,12 +267,26 @@ describe('revocation', () => {
   it('is asked about the certificate and its issuer', async () => {
     const asked: unknown[] = [];
     const check: NonNullable<SignatureVerifierSettings['revocation']>['check'] = (question) => {
-      asked.push([question.certificate, question.issuer, question.now]);
+      asked.push([Buffer.from(question.certificate), Buffer.from(question.issuer), question.now]);
       return Promise.resolve({ status: 'good', by: 'crl', asOf: now });
     };
     const result = await verify(signatureLeaf, { revocation: { check }, acceptRevocation: [] });
     expect(result).toMatchObject({ ok: true, revocation: { status: 'checked', by: 'crl', asOf: now } });
     expect(asked).toEqual([[signatureLeaf, signatureAuthority.certificate, now]]);
+  });
+
+  it.each<[string, (length: number) => Uint8Array]>([
+    ['wipes its octets', (length) => new Uint8Array(length)],
+    ['shares them with another thread', (length) => new Uint8Array(new SharedArrayBuffer(length))],
+  ])('is asked about what was verified, even of a caller that %s', async (_name, memory) => {
+    const offered = memory(signatureLeaf.length);
+    offered.set(signatureLeaf);
+    const list = makeCrl(signatureAuthority, { entries: [{ serialNumber: SERIAL_NUMBER }] });
+    const result = verify(offered, {
+      revocation: createCrlChecker({ lists: [() => Promise.resolve(list)] }),
+    });
+    offered.fill(0);
+    expect(await result).toMatchObject({ ok: false, code: 'certificate-revoked' });
   });
 
   it('a checker that answers nonsense is a bug, not a verdict', async () => {

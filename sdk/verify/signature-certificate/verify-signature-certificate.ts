@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type { Certificate } from '../certificate/certificate.ts';
 import { summarise } from '../certificate/certificate-summary.ts';
 import { checkValidity } from '../certificate/certificate-validity.ts';
@@ -17,14 +18,12 @@ const CERTIFICATE_MAX_BYTES = 8192;
  * @throws Refusal
  */
 export async function verifySignatureCertificate(
-  der: unknown,
+  offered: unknown,
   anchors: TrustAnchors,
   trust: Pick<Trust, 'moment' | 'revocation'>,
 ): Promise<SignatureCertificateSuccess> {
   const moment = trust.moment();
-  if (!(der instanceof Uint8Array) || der.length > CERTIFICATE_MAX_BYTES) {
-    throw new Refusal('certificate-malformed');
-  }
+  const der = copyOf(offered);
   const certificate = readCertificate(der);
   const judged = judgeCertificate(certificate, anchors, 'digitalSignature');
   checkValidity(judged, moment);
@@ -40,6 +39,14 @@ export async function verifySignatureCertificate(
     simulated: issuer.isTest,
     revocation,
   };
+}
+
+/** Revocation is asked about later, when the caller may have wiped its octets, or have others in their place. */
+function copyOf(offered: unknown): Uint8Array {
+  if (!types.isUint8Array(offered) || offered.length > CERTIFICATE_MAX_BYTES) {
+    throw new Refusal('certificate-malformed');
+  }
+  return new Uint8Array(offered);
 }
 
 function readHolder(certificate: Certificate): Holder {
