@@ -1,5 +1,5 @@
 /** What a revocation list must be before anybody's certificate passes by not being on it. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { authority } from '../../testing/scene.ts';
 import {
   checkWith,
@@ -90,6 +90,13 @@ describe('a list that is in order', () => {
   });
 });
 
+/** Of seven octets each, with a time of none: to a table that is made for fewer they would leave no free place. */
+function tinyEntries(count: number): Buffer {
+  const serialNumbers = Array.from({ length: count }, (_none, index) => 0x0100 + index);
+  const entries = serialNumbers.map((number) => hex(`30060202${number.toString(16).padStart(4, '0')}1700`));
+  return der(0x30, ...entries);
+}
+
 describe('a list that is refused', () => {
   const removed = { serialNumber: '01', extensions: [{ ...reasonCode(8), critical: true }] };
   const ofIssuer = { id: '2.5.29.29', critical: true, value: der(0x30, MIHON_POINT) };
@@ -112,6 +119,8 @@ describe('a list that is refused', () => {
     ],
     ['version 1', { version: new Uint8Array(), allExtensions: [] }, 'crl-malformed'],
     ['version 3', { version: derInteger('02') }, 'crl-malformed'],
+    ['version 257', { version: derInteger('0100') }, 'crl-malformed'],
+    ['more entries than there can be in so few octets', { rawEntries: tinyEntries(1100) }, 'crl-malformed'],
     ['no end', { nextUpdate: null }, 'crl-without-next-update'],
     ['not begun', { thisUpdate: new Date(NOON.getTime() + 1000) }, 'crl-not-yet-valid'],
     ['just over', { nextUpdate: NOON }, 'crl-stale'],
@@ -245,6 +254,21 @@ describe('several lists', () => {
       makeCrl(authority, { entries, extensions: [issuingDistributionPoint(point(name))] });
     expect(await checkWith(checkerOf(of(OTHER_POINT, [listed]), of(MIHON_POINT, [])))).toEqual(GOOD);
     expect(await checkWith(checkerOf(of(OTHER_POINT, []), of(MIHON_POINT, [listed])))).toEqual(REVOKED);
+  });
+
+  it('of one issuer: the newer one’s revocation counts, whatever the older does not know yet', async () => {
+    const older = makeCrl(authority, { thisUpdate: new Date('2026-05-31T00:00:00Z') });
+    for (const lists of [
+      [older, makeCrl(authority, { entries: [listed] })],
+      [makeCrl(authority, { entries: [listed] }), older],
+    ]) {
+      const checker = checkerOf(...lists);
+      await vi.waitFor(async () => {
+        expect(await checkWith(checker)).toEqual(REVOKED);
+      });
+      // Once both are at hand, for good.
+      for (let round = 0; round < 10; round += 1) expect(await checkWith(checker)).toEqual(REVOKED);
+    }
   });
 
   it('one that never comes does not hold up the others', async () => {

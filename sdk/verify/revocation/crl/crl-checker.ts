@@ -21,7 +21,7 @@ export interface CrlCheckerSettings {
   readonly lists: readonly LoadCrl[];
   /** Longer lists are refused before they are read. By default 64 MiB, which is two million entries. */
   readonly maxBytes?: number;
-  /** Between two loads of a list, whatever came of the first. By default 30. */
+  /** At least this long between two loads of a list, whatever came of the first. By default 30. */
   readonly retrySeconds?: number;
   /** By default 60. */
   readonly loadTimeLimitSeconds?: number;
@@ -49,13 +49,28 @@ export function createCrlChecker(settings: CrlCheckerSettings): RevocationChecke
     async check(question) {
       try {
         const subject = readSubject(question);
-        // The first list that applies: one that cannot be loaded must not hold up the others.
-        return await Promise.any(lists.map((list) => lookUp(list, subject, question.now)));
+        return await firstOrRevoked(lists.map((list) => lookUp(list, subject, question.now)));
       } catch (error) {
         return unavailable(reasonOf(error));
       }
     },
   };
+}
+
+/**
+ * The first list that applies: one that cannot be loaded must not hold up the others. Where several are at hand, one
+ * that has the certificate counts for more than an older one that does not.
+ */
+async function firstOrRevoked(answers: readonly Promise<RevocationAnswer>[]): Promise<RevocationAnswer> {
+  let revoked: RevocationAnswer | undefined;
+  const first = await Promise.any(
+    answers.map(async (answer) => {
+      const given = await answer;
+      if (given.status === 'revoked') revoked ??= given;
+      return given;
+    }),
+  );
+  return revoked ?? first;
 }
 
 async function lookUp(

@@ -20,7 +20,7 @@ export interface RevokedCertificate {
 /** RFC 5280 section 5.3. */
 const ENTRY_EXTENSION = { reasonCode: '2.5.29.21', certificateIssuer: '2.5.29.29' } as const;
 
-/** Of an entry: a serial number of one octet and a UTCTime. */
+/** Of an entry: a serial number of one octet and a UTCTime. Shorter ones would be more than there are slots for. */
 const SHORTEST_ENTRY = 20;
 /** So that log-ins go on while a long list is read: some milliseconds' work. */
 const ENTRIES_AT_ONCE = 10_000;
@@ -48,6 +48,7 @@ export class RevokedCertificates {
       const entry = reader.read(TAG.sequence);
       const serialNumber = readInteger(entry);
       if (!entry.readOptional(TAG.utcTime)) entry.read(TAG.generalizedTime);
+      if (reader.position - position < SHORTEST_ENTRY) throw new SyntaxError('too short for an entry');
       if (!entry.isAtEnd) judge(entry.rest);
       found.#slots[found.#slotOf(serialNumber)] = position + 1;
       if (count % ENTRIES_AT_ONCE === 0) await setImmediate();
