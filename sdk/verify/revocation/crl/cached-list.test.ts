@@ -145,6 +145,37 @@ it('a loader that uses its buffer again changes nothing', async () => {
   expect(said(await at(SECOND))).toBe('revoked');
 });
 
+it('a service whose clock is one Date is asked again all the same', async () => {
+  bringing();
+  const checker = createCrlChecker({ lists: [load] });
+  const now = after(0);
+  await checkWith(checker, { now });
+  now.setTime(now.getTime() + 30 * SECOND);
+  await checkWith(checker, { now });
+  expect(load).toHaveBeenCalledTimes(2);
+});
+
+it('a list that has no successor yet is not asked for all the time', async () => {
+  load.mockImplementation(() => Promise.resolve(first));
+  const { at } = service();
+  await at(0);
+  for (let ms = 9 * HOUR + SECOND; ms < 10 * HOUR; ms += 30 * SECOND) {
+    expect(said(await at(ms))).toBe('good');
+    await vi.waitFor(() => {
+      expect(load.mock.settledResults.at(-1)?.type).toBe('fulfilled');
+    });
+  }
+  // By the tenth of what is left, until that is the half minute of the setting.
+  expect(load.mock.calls.length).toBeGreaterThan(20);
+  expect(load.mock.calls.length).toBeLessThan(40);
+});
+
+it('a loader is told when it is over, so that it leaves nothing open', async () => {
+  bringing();
+  await service().at(0);
+  expect(load.mock.calls[0]?.[0].aborted).toBe(true);
+});
+
 describe('a loader that takes too long', () => {
   beforeEach(() => {
     vi.useFakeTimers();

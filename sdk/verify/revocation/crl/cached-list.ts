@@ -18,7 +18,8 @@ export interface CrlLimits {
 
 /** One load, and what has come of it for each issuer that was asked about since. */
 interface Attempt {
-  readonly at: Date;
+  /** In milliseconds since 1970. */
+  readonly at: number;
   isOver: boolean;
   readonly list: Promise<CertificateList>;
   readonly verified: Map<string, Promise<VerifiedList>>;
@@ -43,14 +44,14 @@ export class CachedList {
     const held = this.#current;
     if (!held || staleness(held, now)) return this.#renewed(issuer, now);
     requireThat(isOf(held, issuer), 'crl-of-other-issuer');
-    // Nobody waits for this one, and if it fails the old list is good for a while.
-    if (isNearlyOver(held, now)) this.#renewed(issuer, now).catch(() => undefined);
+    // Nobody waits for this one, and if it fails, or is the old one still, that is good for a while.
+    if (isNearlyOver(held, now)) this.#renewed(issuer, now, timeLeft(held, now) / 10).catch(() => undefined);
     return held;
   }
 
   /** Only a list that is good in every way takes the old one's place, and never an older one. */
-  async #renewed(issuer: Certificate, now: Date): Promise<VerifiedList> {
-    const attempt = this.#attemptAt(now);
+  async #renewed(issuer: Certificate, now: Date, pauseMs = 0): Promise<VerifiedList> {
+    const attempt = this.#attemptAt(now, Math.max(this.#limits.retryMs, pauseMs));
     const list = await verifiedOnce(attempt, await attempt.list, issuer);
     const held = this.#current;
     const newest = held && isOf(held, issuer) && held.thisUpdate > list.thisUpdate ? held : list;
@@ -61,12 +62,11 @@ export class CachedList {
   }
 
   /** One load at a time, and a pause between them: a server that is down is not asked at each log-in. */
-  #attemptAt(now: Date): Attempt {
+  #attemptAt(now: Date, pauseMs: number): Attempt {
     const last = this.#attempt;
-    if (last && (!last.isOver || Math.abs(now.getTime() - last.at.getTime()) < this.#limits.retryMs))
-      return last;
+    if (last && (!last.isOver || Math.abs(now.getTime() - last.at) < pauseMs)) return last;
     const list = this.#loadList();
-    const attempt: Attempt = { at: now, isOver: false, list, verified: new Map() };
+    const attempt: Attempt = { at: now.getTime(), isOver: false, list, verified: new Map() };
     const end = () => {
       attempt.isOver = true;
     };
@@ -83,7 +83,7 @@ export class CachedList {
     requireThat(loaded instanceof Uint8Array, 'crl-load-failed');
     requireThat(loaded.length <= maxBytes, 'crl-oversize');
     // A copy, because the loader may use its buffer again, and what was verified must stay as it is.
-    return reading('crl-malformed', () => parseCertificateList(Uint8Array.from(loaded)));
+    return reading('crl-malformed', () => parseCertificateList(new Uint8Array(loaded)));
   }
 }
 
@@ -99,10 +99,17 @@ async function within(timeLimitMs: number, load: LoadCrl): Promise<Uint8Array> {
     ending.abort();
   }, timeLimitMs);
   try {
-    return await Promise.race([load(ending.signal), over]);
+    return await Promise.race([over, promised(load, ending.signal)]);
   } finally {
     clearTimeout(timer);
+    // What the loader may have left open, such as the body of an answer that it did not read.
+    ending.abort();
   }
+}
+
+/** A loader that throws before it promises anything has failed like any other. */
+async function promised(load: LoadCrl, signal: AbortSignal): Promise<Uint8Array> {
+  return await load(signal);
 }
 
 /** A long list takes a second to verify: once for each key, and not for each log-in that waits. */
@@ -126,6 +133,11 @@ function staleness(
 }
 
 /** In the last tenth of its life, when there may be a newer one. */
-function isNearlyOver({ thisUpdate, nextUpdate }: VerifiedList, now: Date): boolean {
-  return nextUpdate.getTime() - now.getTime() < (nextUpdate.getTime() - thisUpdate.getTime()) / 10;
+function isNearlyOver(list: VerifiedList, now: Date): boolean {
+  return timeLeft(list, now) < timeLeft(list, list.thisUpdate) / 10;
+}
+
+/** In milliseconds. */
+function timeLeft({ nextUpdate }: VerifiedList, since: Date): number {
+  return nextUpdate.getTime() - since.getTime();
 }
