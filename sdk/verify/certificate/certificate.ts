@@ -5,7 +5,14 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { equalBytes, fromHex } from '../../../shared/bytes.ts';
 import { type DerReader, explicitTag, readOnly, TAG } from '../der/der-reader.ts';
-import { type Extensions, readExtensions, readInteger, readOctetBits, readTime } from '../der/der-values.ts';
+import {
+  type Extensions,
+  readExtensions,
+  readInteger,
+  readOctetBits,
+  readSmallInteger,
+  readTime,
+} from '../der/der-values.ts';
 
 /** AlgorithmIdentifier of sha256WithRSAEncryption, RFC 4055 section 5: the only one that the JPKI signs certificates with. */
 const SHA256_WITH_RSA = fromHex('300D 06092A864886F70D01010B 0500');
@@ -51,7 +58,7 @@ export function parseCertificate(der: Uint8Array): Certificate {
 
 function readToBeSigned(fields: DerReader) {
   const version = fields.read(explicitTag(0));
-  if (readInteger(version)[0] !== 2) throw new SyntaxError('not a version 3 certificate');
+  if (readSmallInteger(version) !== 2) throw new SyntaxError('not a version 3 certificate');
   version.expectEnd();
   const serialNumber = readInteger(fields);
   const algorithm = fields.readElement(TAG.sequence);

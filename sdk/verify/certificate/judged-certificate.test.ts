@@ -109,6 +109,7 @@ describe('hostile certificates', () => {
       () => leafWith({ again: extendedKeyUsage('1.3.6.1.5.5.7.3.1') }),
     ],
     ['of version 1', 'certificate-malformed', () => makeLeaf(authority, { version: '00' })],
+    ['of version 513', 'certificate-malformed', () => makeLeaf(authority, { version: '0200' })],
     ['with something after it', 'certificate-malformed', () => Buffer.concat([leaf, Buffer.of(0)])],
     ['cut short', 'certificate-malformed', () => leaf.subarray(0, -1)],
     ['with two signature algorithms', 'certificate-malformed', () => withAnotherOuterAlgorithm()],

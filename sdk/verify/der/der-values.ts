@@ -20,6 +20,13 @@ export function readInteger(reader: DerReader): Uint8Array {
   return contents;
 }
 
+/** INTEGER from 0 to 127, such as a version. */
+export function readSmallInteger(reader: DerReader): number {
+  const [value = 0, ...more] = readInteger(reader);
+  if (more.length > 0 || value > 127) throw new SyntaxError('not an INTEGER from 0 to 127');
+  return value;
+}
+
 /** ENUMERATED of one octet. */
 export function readEnumerated(reader: DerReader): number {
   const [value, ...more] = reader.read(TAG.enumerated).rest;

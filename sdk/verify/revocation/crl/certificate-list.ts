@@ -1,6 +1,6 @@
 /** A revocation list (RFC 5280 section 5.1), read up to its entries and behind them, but not believed yet. */
 import { explicitTag, readOnly, TAG } from '../../der/der-reader.ts';
-import { type Extensions, readExtensions, readInteger, readTime } from '../../der/der-values.ts';
+import { type Extensions, readExtensions, readSmallInteger, readTime } from '../../der/der-values.ts';
 import { equalBytes } from '../../../../shared/bytes.ts';
 import { readSigned, type Signed } from '../signed.ts';
 
@@ -26,8 +26,7 @@ export function parseCertificateList(der: Uint8Array): CertificateList {
   const signed = readSigned(outer);
   outer.expectEnd();
   const fields = readOnly(signed.toBeSigned, TAG.sequence);
-  const [version] = readInteger(fields);
-  if (version !== 1) throw new SyntaxError('not version 2');
+  if (readSmallInteger(fields) !== 1) throw new SyntaxError('not version 2');
   if (!equalBytes(fields.readElement(TAG.sequence), signed.signatureAlgorithm))
     throw new SyntaxError('two different signature algorithms');
   const issuer = fields.readElement(TAG.sequence);

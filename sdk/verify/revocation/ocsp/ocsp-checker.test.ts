@@ -153,6 +153,7 @@ describe('a response that is refused', () => {
     ['a critical extension', { responseExtensions: [strange] }, 'ocsp-critical-extension'],
     ['a critical extension of the answer', { extensions: [strange] }, 'ocsp-critical-extension'],
     ['another version', { version: hex('A003020101') }, 'ocsp-malformed'],
+    ['a version of 128', { version: hex('A00402020080') }, 'ocsp-malformed'],
     ['another kind of response', { responseType: '1.3.6.1.5.5.7.48.1.9' }, 'ocsp-malformed'],
     ['a status beside the answer', { responseStatus: 6 }, 'ocsp-unauthorized'],
   ])('%s', async (_name, fields, reason) => {

@@ -5,8 +5,8 @@ import {
   readEnumerated,
   readExtensions,
   readGeneralizedTime,
-  readInteger,
   readObjectIdentifier,
+  readSmallInteger,
 } from '../../der/der-values.ts';
 import { RevocationProblem, type RevocationProblemCode } from '../revocation-problems.ts';
 import { namedReason } from '../revocation-reasons.ts';
@@ -86,7 +86,7 @@ function parseBasicResponse(bytes: Uint8Array): OcspResponse {
 /** The default, which some responders write out all the same. */
 function requireFirstVersion(data: DerReader): void {
   const version = data.readOptional(explicitTag(0));
-  if (version && readInteger(version)[0] !== 0) throw new SyntaxError('not version 1');
+  if (version && readSmallInteger(version) !== 0) throw new SyntaxError('not version 1');
 }
 
 function readResponderId(data: DerReader): ResponderId {
