@@ -81,8 +81,24 @@ it('asks only about a token that is good in every other way', async () => {
   expect(check).not.toHaveBeenCalled();
 });
 
-it('does not take an answer without a status for good', async () => {
-  const truthy = true as unknown as RevocationAnswer; // from a checker written without types
-  const scene = await Scene.set({ revocation: answering(truthy), acceptRevocation: ['unavailable'] });
+it.each<[string, unknown]>([
+  ['true', true],
+  ['nothing', undefined],
+  ['nothing at all', null],
+  ['a word', 'good'],
+  ['another word', { status: 'checked', by: 'crl', asOf }],
+  ['a good one of nobody', { status: 'good', asOf }],
+  ['a good one of no time', { status: 'good', by: 'crl' }],
+  ['a good one of a time in words', { status: 'good', by: 'crl', asOf: asOf.toISOString() }],
+])('does not take %s for an answer', async (_name, given) => {
+  const answer = given as RevocationAnswer; // from a checker written without types
+  const scene = await Scene.set({ revocation: answering(answer), acceptRevocation: ['unavailable'] });
   await expect(scene.verify(scene.token())).rejects.toThrow('did not answer with a RevocationAnswer');
+});
+
+it('gives away nothing else that a checker says', async () => {
+  const answer: RevocationAnswer = { ...unavailable, ...{ serialNumber: '0A0B0C0D' } };
+  const scene = await Scene.set({ revocation: answering(answer), acceptRevocation: ['unavailable'] });
+  const result = await scene.verify(scene.token());
+  expect(result.ok && result.revocation).toEqual(unavailable);
 });

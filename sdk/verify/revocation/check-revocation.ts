@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type { REVOCATION_FAILURES } from '../certificate/certificate-failures.ts';
 import { Refusal } from '../refusal.ts';
 import { requireSetting } from '../settings.ts';
@@ -68,10 +69,21 @@ function silence(over: AbortSignal): Promise<RevocationAnswer> {
 
 function toRevocation(answer: RevocationAnswer): Revocation {
   // A checker written without types may answer true or false, and must not pass or fail by accident.
-  requireSetting(ANSWERS.has(answer.status), 'the revocation checker did not answer with a RevocationAnswer');
-  if (answer.status === 'revoked') throw new Refusal('certificate-revoked');
-  if (answer.status === 'unavailable') return answer;
-  return { status: 'checked', by: answer.by, asOf: answer.asOf };
+  requireSetting(isAnswer(answer), 'the revocation checker did not answer with a RevocationAnswer');
+  switch (answer.status) {
+    case 'good':
+      return { status: 'checked', by: answer.by, asOf: answer.asOf };
+    case 'revoked':
+      throw new Refusal('certificate-revoked');
+    case 'unavailable':
+      // Not the answer itself, in which there may be more of the person than a result should tell.
+      return { status: 'unavailable', reason: answer.reason };
+  }
 }
 
-const ANSWERS: ReadonlySet<string> = new Set<RevocationAnswer['status']>(['good', 'revoked', 'unavailable']);
+/** In which a good word says whose it is and as of when, or a service could not tell how much it is worth. */
+function isAnswer(answer: unknown): boolean {
+  const { status, by, asOf } = Object(answer) as Readonly<Record<string, unknown>>; // whatever they are
+  if (status === 'good') return typeof by === 'string' && types.isDate(asOf);
+  return status === 'revoked' || status === 'unavailable';
+}
