@@ -1,6 +1,6 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { JudgedCertificate } from './certificate/judged-certificate.ts';
-import { requireSetting } from './settings.ts';
+import { readList, requireSetting } from './settings.ts';
 
 /** Keeps this use of the service's secret apart from any other; the NUL ends it. */
 const DOMAIN = 'kazasu account key v1\0';
@@ -21,12 +21,11 @@ export type AccountKeys = (certificate: JudgedCertificate) => readonly [string, 
  * @throws TypeError
  */
 export function readAccountKeySecrets(secrets: readonly AccountKeySecret[]): AccountKeys {
-  const isArray: boolean = Array.isArray(secrets);
-  requireSetting(isArray, 'accountKeySecrets must be an array of { id, secret }');
-  const [current, ...former] = secrets.map(readSecret);
+  const ready = readList(secrets, 'accountKeySecrets').map(readSecret);
+  const [current, ...former] = ready;
   requireSetting(current !== undefined, 'accountKeySecrets needs at least one secret');
-  const ids = new Set(secrets.map(({ id }) => id));
-  requireSetting(ids.size === secrets.length, 'two of accountKeySecrets have the same id');
+  const ids = new Set(ready.map(({ id }) => id));
+  requireSetting(ids.size === ready.length, 'two of accountKeySecrets have the same id');
   return (certificate) => [
     accountKey(current, certificate),
     ...former.map((secret) => accountKey(secret, certificate)),

@@ -1,9 +1,15 @@
 /** A verifier that could verify nothing, or too much, does not come into being. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { AUTH_FAILURES, createMemoryNonceStore, createVerifier, type VerifierSettings } from './index.ts';
+import {
+  AUTH_FAILURES,
+  createMemoryNonceStore,
+  createVerifier,
+  type RevocationChecker,
+  type VerifierSettings,
+} from './index.ts';
 import { PRODUCTION_AUTHORITIES } from './certificate/production-authorities.ts';
-import { authority, leaf, pin, testAuthority } from './testing/scene.ts';
+import { authority, leaf, pin, Scene, SESSION, testAuthority } from './testing/scene.ts';
 import {
   authorityName,
   basicConstraints,
@@ -69,7 +75,19 @@ describe('createVerifier', () => {
   it.each<[string, Partial<Record<keyof VerifierSettings, unknown>>, RegExp]>([
     ['an origin with a path', { origin: 'https://shop.example/' }, /origin/u],
     ['an insecure origin', { origin: 'http://shop.example' }, /origin/u],
+    ['no origin', { origin: undefined }, /origin/u],
+    ['no nonces', { nonces: undefined }, /nonces/u],
+    ['nonces that nobody can use up', { nonces: {} }, /nonces/u],
+    ['a clock that stands', { now: new Date() }, /now/u],
     ['no anchor', { trustAnchors: [] }, /trust anchor/u],
+    ['an anchor without a list around it', { trustAnchors: pem(authority.certificate) }, /trustAnchors/u],
+    ['a test anchor without a list', { testTrustAnchors: testAuthority.certificate }, /testTrustAnchors/u],
+    ['one status without a list around it', { acceptRevocation: 'not-checked' }, /acceptRevocation/u],
+    ['a status that always passes', { acceptRevocation: ['checked'] }, /acceptRevocation/u],
+    ['a checker that cannot be asked', { revocation: {} }, /revocation/u],
+    // Beyond 2^31 ms a timer ends at once.
+    ['a time limit of weeks', { revocationTimeLimitSeconds: 3601 }, /revocationTimeLimitSeconds/u],
+    ['no time to answer', { revocationTimeLimitSeconds: 0 }, /revocationTimeLimitSeconds/u],
     ['a short secret', { accountKeySecrets: [{ id: 'a', secret: Buffer.alloc(31) }] }, /32 bytes/u],
     [
       'a short older secret',
@@ -175,6 +193,39 @@ describe('createVerifier', () => {
     const create = () => createVerifier({ ...good, ...settings } as VerifierSettings);
     expect(create).toThrow(TypeError);
     expect(create).toThrow(message);
+  });
+});
+
+describe('settings that are changed afterwards', () => {
+  it('open nothing', async () => {
+    const testTrustAnchors: Uint8Array[] = [];
+    const acceptRevocation: ('not-checked' | 'unavailable')[] = [];
+    const settings = { testTrustAnchors, acceptRevocation };
+    const scene = await Scene.set(settings);
+    testTrustAnchors.push(testAuthority.certificate);
+    acceptRevocation.push('not-checked');
+    await scene.expectFailure(scene.simulatedToken(), 'simulated-card-refused');
+    await scene.expectFailure(scene.token(), 'revocation-not-checked');
+  });
+
+  it('close nothing', async () => {
+    const { certificate, sha256 } = pin(authority.certificate);
+    const buffer = Buffer.from(certificate);
+    const scene = await Scene.set({ trustAnchors: [{ certificate: buffer, sha256 }] });
+    buffer.fill(0);
+    expect(await scene.verify(scene.token())).toMatchObject({ ok: true });
+  });
+
+  it('a checker that spoils the issuer’s octets spoils no later log-in', async () => {
+    const check: RevocationChecker['check'] = ({ issuer }) => {
+      issuer.fill(0);
+      return Promise.resolve({ status: 'good', by: 'crl', asOf: new Date(0) });
+    };
+    const scene = await Scene.set({ revocation: { check } });
+    for (let logIn = 0; logIn < 2; logIn += 1) {
+      scene.nonce = await scene.nonces.issue(SESSION);
+      expect(await scene.verify(scene.token())).toMatchObject({ ok: true });
+    }
   });
 });
 

@@ -94,7 +94,11 @@ function readSettings(settings: VerifierSettings): Service {
   const { origin, nonces, accountKeySecrets } = settings;
   const { clockSkewSeconds = 300, rememberedCertificates = 10_000 } = settings;
   const trust = readTrustSettings(settings, 'userAuthentication');
-  requireSetting(isAskingOrigin(origin), 'origin must be that of a secure page, without path');
+  requireSetting(
+    typeof origin === 'string' && isAskingOrigin(origin),
+    'origin must be that of a secure page, without path',
+  );
+  requireSetting(isNonceStore(nonces), 'nonces must be a nonce store');
   requireSetting(
     clockSkewSeconds >= 0 && Number.isFinite(clockSkewSeconds),
     'clockSkewSeconds must be 0 or more',
@@ -116,4 +120,9 @@ function readSettings(settings: VerifierSettings): Service {
     clockSkewSeconds,
     trust,
   };
+}
+
+/** A service without types may pass anything. */
+function isNonceStore(nonces: unknown): boolean {
+  return typeof Reflect.get(Object(nonces), 'consume') === 'function';
 }

@@ -9,7 +9,7 @@ import {
 } from './certificate/trust-anchors.ts';
 import type { RevocationPolicy } from './revocation/check-revocation.ts';
 import type { RevocationChecker, RevocationStatus } from './revocation/revocation-checker.ts';
-import { requireSetting } from './settings.ts';
+import { readList, requireSetting } from './settings.ts';
 
 /** By whom certificates have to be issued, when, and who is asked whether they are revoked. */
 export interface TrustSettings {
@@ -34,7 +34,7 @@ export interface TrustSettings {
    * checker every one passes, and with one none that it could not check.
    */
   readonly acceptRevocation?: readonly Exclude<RevocationStatus, 'checked'>[];
-  /** How long the checker may take. By default 10. */
+  /** How long the checker may take. By default 10, at most 3600. */
   readonly revocationTimeLimitSeconds?: number;
   /** The clock; by default the system's. */
   readonly now?: () => Date;
@@ -51,8 +51,11 @@ export interface Trust {
 /** @throws TypeError */
 export function readTrustSettings(settings: TrustSettings, kind: CertificateKind): Trust {
   const { validitySkewSeconds = 0, now = () => new Date() } = settings;
-  const trustAnchors = readTrustAnchors(settings.trustAnchors ?? [], kind);
-  const testTrustAnchors = readTestTrustAnchors(settings.testTrustAnchors ?? [], kind);
+  const trustAnchors = readTrustAnchors(readList(settings.trustAnchors ?? [], 'trustAnchors'), kind);
+  const testTrustAnchors = readTestTrustAnchors(
+    readList(settings.testTrustAnchors ?? [], 'testTrustAnchors'),
+    kind,
+  );
   requireSetting(
     trustAnchors.size + testTrustAnchors.size > 0,
     `at least one trust anchor is needed, for ${PURPOSE[kind]}`,
@@ -61,6 +64,7 @@ export function readTrustSettings(settings: TrustSettings, kind: CertificateKind
     validitySkewSeconds >= 0 && validitySkewSeconds <= 3600,
     'validitySkewSeconds must be from 0 to 3600',
   );
+  requireSetting(typeof now === 'function', 'now must be a function');
   const skewMs = validitySkewSeconds * 1000;
   const revocation = readRevocationPolicy(settings);
   return { trustAnchors, testTrustAnchors, revocation, moment: () => ({ now: now(), skewMs }) };
@@ -72,20 +76,21 @@ const PURPOSE = {
 } as const satisfies Record<CertificateKind, string>;
 
 function readRevocationPolicy(settings: TrustSettings): RevocationPolicy {
-  const { revocation, acceptRevocation = ['not-checked'], revocationTimeLimitSeconds = 10 } = settings;
+  const { revocation, revocationTimeLimitSeconds = 10 } = settings;
+  const accept = readList<RevocationStatus>(settings.acceptRevocation ?? ['not-checked'], 'acceptRevocation');
   requireSetting(
     revocation === undefined || typeof revocation.check === 'function',
     'revocation must be a checker',
   );
   requireSetting(
-    acceptRevocation.every((status) => ACCEPTABLE.has(status)),
+    accept.every((status) => ACCEPTABLE.has(status)),
     "acceptRevocation holds 'not-checked', 'unavailable', or both",
   );
   requireSetting(
-    revocationTimeLimitSeconds > 0 && Number.isFinite(revocationTimeLimitSeconds),
-    'revocationTimeLimitSeconds must be a positive number',
+    revocationTimeLimitSeconds > 0 && revocationTimeLimitSeconds <= 3600,
+    'revocationTimeLimitSeconds must be positive, up to 3600',
   );
-  return { checker: revocation, accept: acceptRevocation, timeLimitMs: revocationTimeLimitSeconds * 1000 };
+  return { checker: revocation, accept, timeLimitMs: revocationTimeLimitSeconds * 1000 };
 }
 
 const ACCEPTABLE: ReadonlySet<string> = new Set(['not-checked', 'unavailable']);

@@ -93,7 +93,8 @@ function readAuthorities(source: CertificateSource): Authority[] {
   const ders = typeof source === 'string' ? decodePem(source) : [source];
   return ders.map((der) => {
     try {
-      return readAuthority(der);
+      // A copy, because what was recognised by its fingerprint must stay as it is.
+      return readAuthority(new Uint8Array(der));
     } catch (cause) {
       if (!(cause instanceof SyntaxError)) throw cause;
       throw new TypeError('kazasu/verify: a trust anchor is not an X.509 certificate in DER', { cause });
@@ -126,7 +127,8 @@ function readAuthority(der: Uint8Array): Authority {
     kind,
     der,
     fingerprint: createHash('sha256').update(der).digest('hex').toUpperCase(),
-    subject,
+    // Apart from `der`, which each checker of revocation gets to see.
+    subject: new Uint8Array(subject),
     notBefore,
     notAfter,
     publicKey,

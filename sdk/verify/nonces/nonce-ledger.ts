@@ -16,7 +16,7 @@ export interface NonceLedger {
 }
 
 export interface NonceStoreSettings {
-  /** How long a person may take from the click to the end of the log-in. By default 600, which is ten minutes. */
+  /** How long a person may take from the click to the end of the log-in. By default 600, which is ten minutes; at most a day. */
   readonly ttlSeconds?: number;
   /** The clock; by default the system's. */
   readonly now?: () => Date;
@@ -30,7 +30,7 @@ export function createNonceStore(
   ledger: NonceLedger,
   { ttlSeconds = 600, now = () => new Date() }: NonceStoreSettings,
 ): NonceStore {
-  requireSetting(ttlSeconds > 0 && Number.isFinite(ttlSeconds), 'ttlSeconds must be a positive number');
+  requireSetting(ttlSeconds > 0 && ttlSeconds <= 86_400, 'ttlSeconds must be positive, up to 86400');
   const ttl = Math.ceil(ttlSeconds * 1000);
 
   async function issue(session: string): Promise<string> {

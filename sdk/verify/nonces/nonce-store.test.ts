@@ -133,7 +133,7 @@ describe.each(Object.entries(STORES))('a nonce store %s', (_name, create) => {
     await expect(store.issue('')).rejects.toThrow(TypeError);
   });
 
-  it.each([0, -1, Number.NaN, Infinity])('is not made with a life of %d s', (ttlSeconds) => {
+  it.each([0, -1, Number.NaN, Infinity, 86_401])('is not made with a life of %d s', (ttlSeconds) => {
     expect(() => create({ ttlSeconds })).toThrow(TypeError);
   });
 });

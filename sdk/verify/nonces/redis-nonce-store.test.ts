@@ -149,6 +149,8 @@ describe('createRedisNonceStore', () => {
     ['a prefix that is no text', { prefix: 1 }],
     ['no time', { timeLimitSeconds: 0 }],
     ['endless time', { timeLimitSeconds: Infinity }],
+    // Beyond 2^31 ms a timer ends at once.
+    ['a time limit of weeks', { timeLimitSeconds: 3601 }],
   ])('refuses %s', (_name, settings) => {
     expect(() => createRedisNonceStore({ client, ...settings })).toThrow(/^kazasu\/verify: /u);
   });

@@ -32,7 +32,7 @@ export interface RedisNonceStoreSettings extends NonceStoreSettings {
   readonly client: RedisClient;
   /** Before every key. By default `kazasu:nonce:`. */
   readonly prefix?: string;
-  /** How long Redis may take to answer. By default 2. */
+  /** How long Redis may take to answer. By default 2, at most 3600. */
   readonly timeLimitSeconds?: number;
 }
 
@@ -59,8 +59,8 @@ export function createRedisNonceStore(settings: RedisNonceStoreSettings): NonceS
   requireSetting(isRedisClient(client), 'client must be a client of the package redis');
   requireSetting(typeof prefix === 'string', 'prefix must be a string');
   requireSetting(
-    timeLimitSeconds > 0 && Number.isFinite(timeLimitSeconds),
-    'timeLimitSeconds must be a positive number',
+    timeLimitSeconds > 0 && timeLimitSeconds <= 3600,
+    'timeLimitSeconds must be positive, up to 3600',
   );
 
   async function ask(command: () => Promise<unknown>): Promise<unknown> {

@@ -27,6 +27,13 @@ it('asks nobody in vain', async () => {
   expect(check).not.toHaveBeenCalled();
 });
 
+it('asks those whom it got when it was made', async () => {
+  const checkers = [answering(revoked)];
+  const checker = firstAnswer(checkers);
+  checkers[0] = answering(good);
+  expect(await checkWith(checker)).toEqual(revoked);
+});
+
 it('needs somebody to ask', () => {
   expect(() => firstAnswer([])).toThrow(TypeError);
 });

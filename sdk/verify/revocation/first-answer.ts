@@ -1,4 +1,4 @@
-import { requireSetting } from '../settings.ts';
+import { readList, requireSetting } from '../settings.ts';
 import type { RevocationAnswer, RevocationChecker, RevocationQuestion } from './revocation-checker.ts';
 import { unavailable } from './revocation-problems.ts';
 
@@ -13,11 +13,12 @@ import { unavailable } from './revocation-problems.ts';
  * ```
  */
 export function firstAnswer(checkers: readonly RevocationChecker[]): RevocationChecker {
-  requireSetting(checkers.length > 0, 'firstAnswer needs at least one checker');
+  const inOrder = readList(checkers, 'what firstAnswer gets');
+  requireSetting(inOrder.length > 0, 'firstAnswer needs at least one checker');
   return {
     async check(question) {
       let answer: RevocationAnswer = unavailable('checker-failed');
-      for (const checker of checkers) {
+      for (const checker of inOrder) {
         answer = await checkSafely(checker, question);
         if (answer.status !== 'unavailable') break;
       }

@@ -1,7 +1,7 @@
 /** What passes; and payloads, nonces and clocks that do not. */
 import { createHash, createHmac } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { AuthFailureCode } from '../index.ts';
+import type { AuthFailureCode, NonceStore } from '../index.ts';
 import {
   authority,
   leaf,
@@ -208,10 +208,16 @@ describe('nonces', () => {
     await expect(scene.verify(scene.token())).rejects.toThrow(TypeError);
   });
 
-  it('are never good when the store cannot be asked', async () => {
-    scene.verifier = scene.verifierWith({
-      nonces: { consume: () => Promise.reject(new Error('no connection')) },
-    });
+  it.each<[string, NonceStore['consume']]>([
+    ['cannot be asked', () => Promise.reject(new Error('no connection'))],
+    [
+      'fails before it can promise anything',
+      () => {
+        throw new Error('no connection');
+      },
+    ],
+  ])('are never good when the store %s', async (_name, consume) => {
+    scene.verifier = scene.verifierWith({ nonces: { consume } });
     await scene.expectFailure(scene.token(), 'nonce-store-unavailable');
   });
 });

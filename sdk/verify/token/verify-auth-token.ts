@@ -64,13 +64,24 @@ const NONCE_FAILURES = {
 } as const satisfies Record<Exclude<NonceVerdict, 'accepted'>, AuthFailureCode>;
 
 async function useUp(nonce: string, session: string, nonces: Pick<NonceStore, 'consume'>): Promise<void> {
-  const verdict = await nonces.consume(nonce, session).catch((cause: unknown) => {
-    throw new Refusal('nonce-store-unavailable', { cause });
-  });
+  const verdict = await askStore(nonce, session, nonces);
   if (verdict === 'accepted') return;
   // A store written without types may answer true or false, and must not pass or fail by accident.
   requireSetting(Object.hasOwn(NONCE_FAILURES, verdict), 'nonces.consume did not answer with a NonceVerdict');
   throw new Refusal(NONCE_FAILURES[verdict]);
+}
+
+/** A store may be anybody's code over anybody's network: however it fails, at once or later, is no verdict. */
+async function askStore(
+  nonce: string,
+  session: string,
+  nonces: Pick<NonceStore, 'consume'>,
+): Promise<NonceVerdict> {
+  try {
+    return await nonces.consume(nonce, session);
+  } catch (cause) {
+    throw new Refusal('nonce-store-unavailable', { cause });
+  }
 }
 
 function checkIssuedAt(iat: number, now: Date, clockSkewSeconds: number): void {
