@@ -54,80 +54,82 @@ interface MemoryAccountsSettings {
 
 /** In this process's memory: when it ends, nobody has an account. */
 export function createMemoryAccounts(settings: MemoryAccountsSettings): Accounts {
-  const { maxAccounts, maxCards, now = () => new Date() } = settings;
-  const accounts = new Map<string, Account>();
-  /** Account key → account id. */
-  const owners = new Map<string, string>();
+  return new MemoryAccounts(settings);
+}
 
-  function recognise(verified: AuthSuccess): Recognised | undefined {
-    const { accountKey, formerAccountKeys } = verified;
-    const key = [accountKey, ...formerAccountKeys].find((each) => owners.has(each)) ?? '';
-    const account = accounts.get(owners.get(key) ?? '');
+class MemoryAccounts implements Accounts {
+  readonly #settings: MemoryAccountsSettings;
+  readonly #accounts = new Map<string, Account>();
+  /** Account key → account id. */
+  readonly #owners = new Map<string, string>();
+
+  constructor(settings: MemoryAccountsSettings) {
+    this.#settings = settings;
+  }
+
+  find(id: string): Account | undefined {
+    return this.#accounts.get(id);
+  }
+
+  recognise({ accountKey, formerAccountKeys }: AuthSuccess): Recognised | undefined {
+    const key = [accountKey, ...formerAccountKeys].find((each) => this.#owners.has(each)) ?? '';
+    const account = this.find(this.#owners.get(key) ?? '');
     const card = account?.cards.find((each) => each.accountKey === key);
     if (!account || !card) return undefined;
-    if (key === accountKey) return { account, card, movedKey: false };
-    return { ...moveKey(account, card, accountKey), movedKey: true };
+    return key === accountKey ? { account, card, movedKey: false } : this.#moveKey(account, card, accountKey);
+  }
+
+  open(profile: Profile, verified: AuthSuccess): Recognised {
+    const known = this.recognise(verified);
+    if (known) return known;
+    const card = this.#toCard(verified);
+    const account = this.#keep({ id: randomUUID(), profile, openedAt: card.linkedAt, cards: [card] });
+    this.#forgetOldest();
+    return { account, card, movedKey: false };
+  }
+
+  link(accountId: string, verified: AuthSuccess): 'linked' | LinkRefusal {
+    const owner = this.recognise(verified)?.account.id;
+    if (owner !== undefined) return owner === accountId ? 'card-already-linked' : 'card-of-other-account';
+    const account = this.find(accountId);
+    if (!account || account.cards.length >= this.#settings.maxCards) return 'too-many-cards';
+    this.#keep({ ...account, cards: [...account.cards, this.#toCard(verified)] });
+    return 'linked';
+  }
+
+  unlink(accountId: string, cardId: string): 'unlinked' | 'last-card' | 'no-such-card' {
+    const account = this.find(accountId);
+    const card = account?.cards.find(({ id }) => id === cardId);
+    if (!account || !card) return 'no-such-card';
+    if (account.cards.length === 1) return 'last-card';
+    this.#owners.delete(card.accountKey);
+    this.#keep({ ...account, cards: account.cards.filter((each) => each !== card) });
+    return 'unlinked';
   }
 
   /** The secret was changed (docs/accounts.md, "Changing the secret"): each account moves when somebody comes. */
-  function moveKey(account: Account, card: LinkedCard, accountKey: string) {
+  #moveKey(account: Account, card: LinkedCard, accountKey: string): Recognised {
     const moved = { ...card, accountKey };
-    owners.delete(card.accountKey);
-    return { account: keep(account, replace(account.cards, card, moved)), card: moved };
+    this.#owners.delete(card.accountKey);
+    const cards = account.cards.map((each) => (each === card ? moved : each));
+    return { account: this.#keep({ ...account, cards }), card: moved, movedKey: true };
   }
 
-  function keep(account: Account, cards: readonly LinkedCard[]): Account {
-    const kept = { ...account, cards };
-    accounts.set(account.id, kept);
-    for (const { accountKey } of cards) owners.set(accountKey, account.id);
-    return kept;
+  #keep(account: Account): Account {
+    this.#accounts.set(account.id, account);
+    for (const { accountKey } of account.cards) this.#owners.set(accountKey, account.id);
+    return account;
   }
 
-  function forgetOldest(): void {
-    const [oldest] = accounts.values();
-    if (!oldest || accounts.size <= maxAccounts) return;
-    accounts.delete(oldest.id);
-    for (const { accountKey } of oldest.cards) owners.delete(accountKey);
+  #forgetOldest(): void {
+    const [oldest] = this.#accounts.values();
+    if (!oldest || this.#accounts.size <= this.#settings.maxAccounts) return;
+    this.#accounts.delete(oldest.id);
+    for (const { accountKey } of oldest.cards) this.#owners.delete(accountKey);
   }
 
-  return {
-    find: (id) => accounts.get(id),
-    recognise,
-    open(profile, verified) {
-      const known = recognise(verified);
-      if (known) return known;
-      const card = toCard(verified, now());
-      const account = keep({ id: randomUUID(), profile, openedAt: now(), cards: [] }, [card]);
-      forgetOldest();
-      return { account, card, movedKey: false };
-    },
-    link(accountId, verified) {
-      const owner = recognise(verified)?.account.id;
-      if (owner !== undefined) return owner === accountId ? 'card-already-linked' : 'card-of-other-account';
-      const account = accounts.get(accountId);
-      if (!account || account.cards.length >= maxCards) return 'too-many-cards';
-      keep(account, [...account.cards, toCard(verified, now())]);
-      return 'linked';
-    },
-    unlink(accountId, cardId) {
-      const account = accounts.get(accountId);
-      const card = account?.cards.find(({ id }) => id === cardId);
-      if (!account || !card) return 'no-such-card';
-      if (account.cards.length === 1) return 'last-card';
-      owners.delete(card.accountKey);
-      keep(
-        account,
-        account.cards.filter((each) => each !== card),
-      );
-      return 'unlinked';
-    },
-  };
-}
-
-function toCard({ accountKey, simulated, certificate }: AuthSuccess, now: Date): LinkedCard {
-  return { id: randomUUID(), accountKey, simulated, notAfter: certificate.notAfter, linkedAt: now };
-}
-
-function replace<Item>(items: readonly Item[], old: Item, replacement: Item): readonly Item[] {
-  return items.map((item) => (item === old ? replacement : item));
+  #toCard({ accountKey, simulated, certificate }: AuthSuccess): LinkedCard {
+    const { now = () => new Date() } = this.#settings;
+    return { id: randomUUID(), accountKey, simulated, notAfter: certificate.notAfter, linkedAt: now() };
+  }
 }
