@@ -44,7 +44,7 @@ export type AuthFailureCode = keyof typeof AUTH_FAILURES;
 /** Look at `ok` first: only then does TypeScript give access to either half. */
 export type AuthResult = AuthSuccess | AuthFailure;
 
-/** The holder of a card, knowing its PIN, wanted to log in to this service, in this session, just now. */
+/** Somebody with a card, who knew its PIN, logged in to this service, in this session, just now. */
 export interface AuthSuccess {
   readonly ok: true;
   /**
@@ -72,12 +72,15 @@ export interface AuthFailure {
   readonly code: AuthFailureCode;
   /** From {@link AUTH_FAILURES}: for the service's log, not for the person. */
   readonly explanation: string;
+  /** With `revocation-unavailable`, what the checker said about it: for the log too. */
+  readonly reason?: string;
 }
 
 export function isAuthFailureCode(code: string): code is AuthFailureCode {
   return Object.hasOwn(AUTH_FAILURES, code);
 }
 
-export function toAuthFailure(code: AuthFailureCode): AuthFailure {
-  return { ok: false, code, explanation: AUTH_FAILURES[code] };
+export function toAuthFailure(code: AuthFailureCode, reason?: string): AuthFailure {
+  const explanation = AUTH_FAILURES[code];
+  return reason === undefined ? { ok: false, code, explanation } : { ok: false, code, explanation, reason };
 }

@@ -56,9 +56,10 @@ async function expectFailure(
   certificate: unknown,
   code: SignatureCertificateFailureCode,
   settings: Partial<SignatureVerifierSettings> = {},
+  reason?: string,
 ): Promise<void> {
   const explanation = SIGNATURE_CERTIFICATE_FAILURES[code];
-  expect(await verify(certificate, settings)).toEqual({ ok: false, code, explanation });
+  expect(await verify(certificate, settings)).toEqual({ ok: false, code, explanation, reason });
 }
 
 const leafWith = (extensions: NonNullable<LeafOverrides['extensions']>): Buffer =>
@@ -250,7 +251,7 @@ describe('hostile signature certificates', () => {
 });
 
 describe('revocation', () => {
-  it.each<[SignatureCertificateFailureCode, Partial<SignatureVerifierSettings>]>([
+  it.each<[SignatureCertificateFailureCode, Partial<SignatureVerifierSettings>, reason?: string]>([
     ['revocation-not-checked', { acceptRevocation: [] }],
     [
       'certificate-revoked',
@@ -259,9 +260,10 @@ describe('revocation', () => {
     [
       'revocation-unavailable',
       { revocation: { check: () => Promise.resolve({ status: 'unavailable', reason: 'crl-stale' }) } },
+      'crl-stale',
     ],
-  ])('%s', async (code, settings) => {
-    await expectFailure(signatureLeaf, code, settings);
+  ])('%s', async (code, settings, reason) => {
+    await expectFailure(signatureLeaf, code, settings, reason);
   });
 
   it('is asked about the certificate and its issuer', async () => {

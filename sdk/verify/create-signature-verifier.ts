@@ -50,7 +50,7 @@ export function createSignatureVerifier(settings: SignatureVerifierSettings): Si
         return await verifySignatureCertificate(certificate, anchors, trust);
       } catch (error) {
         if (error instanceof Refusal && isSignatureCertificateFailureCode(error.code)) {
-          return toSignatureCertificateFailure(error.code);
+          return toSignatureCertificateFailure(error.code, error.reason);
         }
         throw error;
       }

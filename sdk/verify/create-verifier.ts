@@ -83,7 +83,9 @@ export function createVerifier(settings: VerifierSettings): Verifier {
       try {
         return await verifyAuthToken(token, session, service);
       } catch (error) {
-        if (error instanceof Refusal && isAuthFailureCode(error.code)) return toAuthFailure(error.code);
+        if (error instanceof Refusal && isAuthFailureCode(error.code)) {
+          return toAuthFailure(error.code, error.reason);
+        }
         throw error;
       }
     },

@@ -7,10 +7,13 @@ export type FailureCode = AuthFailureCode | SignatureCertificateFailureCode;
 /** How a check inside this package says no. Never leaves it: the verifiers make a result of it. */
 export class Refusal extends Error {
   readonly code: FailureCode;
+  /** Why nothing could be found out, where that is the failure. */
+  readonly reason: string | undefined;
 
-  constructor(code: FailureCode, options?: ErrorOptions) {
+  constructor(code: FailureCode, options?: ErrorOptions & { readonly reason?: string }) {
     super(code, options);
     this.name = 'Refusal';
     this.code = code;
+    this.reason = options?.reason;
   }
 }

@@ -12,6 +12,8 @@ import type { TestPki } from './test-pki.ts';
 
 /** How long a list or a response is valid; a new one is made for each request. */
 export const VALID_MILLISECONDS = 60 * 60 * 1000;
+/** Lists begin this much earlier, because whoever looks a certificate up has read the clock before they asked for the list. */
+const BEGUN_MILLISECONDS = 60 * 1000;
 
 const ID = {
   crlNumber: '2.5.29.20',
@@ -26,7 +28,7 @@ export function issueRevocationList(kind: CertificateKind, pki: TestPki, now: Da
     integer('01'),
     SHA256_WITH_RSA(),
     nameToDer(authorityName(kind)),
-    utcTime(now),
+    utcTime(new Date(now.getTime() - BEGUN_MILLISECONDS)),
     utcTime(new Date(now.getTime() + VALID_MILLISECONDS)),
     ...(revoked.length > 0 ? [sequence(...revoked.map((serialNumber) => entry(serialNumber, now)))] : []),
     tagged(0, [sequence(...extensions(kind, pki, now))]),

@@ -23,7 +23,9 @@ const silent: RevocationChecker = { check: () => new Promise(() => undefined) };
 
 type Accepted = Exclude<RevocationStatus, 'checked'>[];
 
-it.each<[string, RevocationChecker | undefined, Accepted | undefined, Revocation | AuthFailureCode]>([
+it.each<
+  [string, RevocationChecker | undefined, Accepted | undefined, Revocation | AuthFailureCode, reason?: string]
+>([
   ['nobody is asked by default', undefined, undefined, { status: 'not-checked' }],
   ['nobody is asked, and that is refused', undefined, [], 'revocation-not-checked'],
   ['nobody is asked, and only failure is accepted', undefined, ['unavailable'], 'revocation-not-checked'],
@@ -35,35 +37,41 @@ it.each<[string, RevocationChecker | undefined, Accepted | undefined, Revocation
     ['not-checked', 'unavailable'],
     'certificate-revoked',
   ],
-  ['unavailable', answering(unavailable), undefined, 'revocation-unavailable'],
+  ['unavailable', answering(unavailable), undefined, 'revocation-unavailable', 'crl-stale'],
   [
     'unavailable, and that is accepted',
     answering(unavailable),
     ['unavailable'],
     { status: 'unavailable', reason: 'crl-stale' },
   ],
-  ['a checker that fails', failing, undefined, 'revocation-unavailable'],
-  ['a checker that throws', throwing, undefined, 'revocation-unavailable'],
-  ['its failure is not read as not asked', failing, ['not-checked'], 'revocation-unavailable'],
+  ['a checker that fails', failing, undefined, 'revocation-unavailable', 'checker-failed'],
+  ['a checker that throws', throwing, undefined, 'revocation-unavailable', 'checker-failed'],
+  [
+    'its failure is not read as not asked',
+    failing,
+    ['not-checked'],
+    'revocation-unavailable',
+    'checker-failed',
+  ],
   [
     'a failure that is accepted',
     failing,
     ['unavailable'],
     { status: 'unavailable', reason: 'checker-failed' },
   ],
-])('%s', async (_, revocation, acceptRevocation, expected) => {
+])('%s', async (_, revocation, acceptRevocation, expected, reason) => {
   const scene = await Scene.set({
     ...(revocation && { revocation }),
     ...(acceptRevocation && { acceptRevocation }),
   });
-  if (typeof expected === 'string') await scene.expectFailure(scene.token(), expected);
+  if (typeof expected === 'string') await scene.expectFailure(scene.token(), expected, reason);
   else expect(await scene.verify(scene.token())).toMatchObject({ ok: true, revocation: expected });
 });
 
 it('waits no longer than the time limit, and tells the checker', async () => {
   const check = vi.spyOn(silent, 'check');
   const scene = await Scene.set({ revocation: silent, revocationTimeLimitSeconds: 0.01 });
-  await scene.expectFailure(scene.token(), 'revocation-unavailable');
+  await scene.expectFailure(scene.token(), 'revocation-unavailable', 'timed-out');
   expect(check.mock.calls[0]?.[0].signal.aborted).toBe(true);
 });
 

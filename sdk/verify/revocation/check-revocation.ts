@@ -34,7 +34,8 @@ export async function checkRevocation(
 ): Promise<Revocation> {
   const revocation = checker ? toRevocation(await ask(checker, question, timeLimitMs)) : NOT_CHECKED;
   if (revocation.status === 'checked' || accept.includes(revocation.status)) return revocation;
-  throw new Refusal(FAILURES[revocation.status]);
+  const { status } = revocation;
+  throw new Refusal(FAILURES[status], status === 'unavailable' ? { reason: revocation.reason } : {});
 }
 
 const NOT_CHECKED: Revocation = { status: 'not-checked' };

@@ -49,6 +49,8 @@ export interface SignatureCertificateFailure {
   readonly code: SignatureCertificateFailureCode;
   /** From {@link SIGNATURE_CERTIFICATE_FAILURES}: for the service's log, not for the person. */
   readonly explanation: string;
+  /** With `revocation-unavailable`, what the checker said about it: for the log too. */
+  readonly reason?: string;
 }
 
 export function isSignatureCertificateFailureCode(code: string): code is SignatureCertificateFailureCode {
@@ -57,6 +59,8 @@ export function isSignatureCertificateFailureCode(code: string): code is Signatu
 
 export function toSignatureCertificateFailure(
   code: SignatureCertificateFailureCode,
+  reason?: string,
 ): SignatureCertificateFailure {
-  return { ok: false, code, explanation: SIGNATURE_CERTIFICATE_FAILURES[code] };
+  const explanation = SIGNATURE_CERTIFICATE_FAILURES[code];
+  return reason === undefined ? { ok: false, code, explanation } : { ok: false, code, explanation, reason };
 }

@@ -89,8 +89,8 @@ export class Scene {
     return this.verifier.verifyAuthToken(token, { session: SESSION });
   }
 
-  async expectFailure(attack: unknown, code: AuthFailureCode): Promise<void> {
-    expect(await this.verify(attack)).toEqual({ ok: false, code, explanation: AUTH_FAILURES[code] });
+  async expectFailure(attack: unknown, code: AuthFailureCode, reason?: string): Promise<void> {
+    expect(await this.verify(attack)).toEqual({ ok: false, code, explanation: AUTH_FAILURES[code], reason });
   }
 
   /** Whatever it is, it is refused with one of the codes, and nothing is thrown. */
