@@ -14,6 +14,7 @@ describe('readOnly', () => {
     ['a length of one octet', `04 7f ${'00'.repeat(127)}`, 127],
     ['a length of two octets', `04 81 80 ${'00'.repeat(128)}`, 128],
     ['a length of three octets', `04 82 0100 ${'00'.repeat(256)}`, 256],
+    ['a length of five octets', `04 84 01000000 ${'00'.repeat(2 ** 24)}`, 2 ** 24],
     ['a string that looks like another element from within', '04 02 0500', 2],
   ])('reads %s', (_name, digits, length) => {
     expect(readOnly(fromHex(digits), TAG.octetString).rest).toHaveLength(length);
@@ -27,6 +28,7 @@ describe('readOnly', () => {
     ['something after it', '04 01 00 00'],
     ['another tag', '05 00'],
     ['an indefinite length', '04 80 0000'],
+    ['an indefinite length where as many octets follow', `04 80 ${'00'.repeat(128)}`],
     ['a length in more octets than needed', '04 81 01 00'],
     ['a length with a zero before it', `04 82 0080 ${'00'.repeat(128)}`],
     ['a length of five octets', '04 85 0000000001 00'],

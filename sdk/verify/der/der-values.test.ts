@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { DerReader } from './der-reader.ts';
 import {
   namedBits,
+  readEnumerated,
   readExtensions,
   readInteger,
   readObjectIdentifier,
@@ -25,12 +26,16 @@ it.each<[string, unknown, () => unknown]>([
   ['no BOOLEAN', false, () => readOptionalBoolean(over('0500'))],
   ['zero', '00', () => hex(readInteger(over('0201 00')))],
   ['an INTEGER with a zero that it needs', '0080', () => hex(readInteger(over('0202 0080')))],
+  ['an INTEGER that only looks padded', '0180', () => hex(readInteger(over('0202 0180')))],
+  ['a negative one that needs its sign', 'ff7f', () => hex(readInteger(over('0202 ff7f')))],
+  ['an ENUMERATED', 6, () => readEnumerated(over('0a01 06'))],
   ['an OBJECT IDENTIFIER', '2.5.29.35', () => readObjectIdentifier(over('0603 551d23'))],
   [
     'one with arcs of several octets',
     '1.2.840.113549',
     () => readObjectIdentifier(over('0606 2a864886f70d')),
   ],
+  ['one with a zero digit within an arc', '2.16305', () => readObjectIdentifier(over('0603 818001'))],
   ['one under a second arc above 39', '2.999', () => readObjectIdentifier(over('0602 8837'))],
   ['one of zeroes', '0.0.0', () => readObjectIdentifier(over('0602 0000'))],
   ['bits', [0, 1], () => bits('0302 06c0')],
@@ -61,6 +66,8 @@ it.each<[string, () => unknown]>([
   ['an INTEGER of no octet', () => readInteger(over('0200'))],
   ['an INTEGER with a zero too many', () => readInteger(over('0202 007f'))],
   ['an INTEGER with a sign too many', () => readInteger(over('0202 ff80'))],
+  ['an ENUMERATED of no octet', () => readEnumerated(over('0a00'))],
+  ['an ENUMERATED of two octets', () => readEnumerated(over('0a02 0001'))],
   ['an OBJECT IDENTIFIER of no arc', () => readObjectIdentifier(over('0600'))],
   ['one that ends within an arc', () => readObjectIdentifier(over('0603 551d83'))],
   ['one whose arc begins with a zero', () => readObjectIdentifier(over('0604 551d8023'))],

@@ -5,7 +5,8 @@ import type { Vector } from '../vector.ts';
 import { makeFrom } from './certificate-draft.ts';
 import { SIGNATURE_ORDER_ROWS, TOKEN_ORDER_ROWS } from './order-rows.ts';
 import { base64 } from './people.ts';
-import { CRL_ANSWER_ROWS, CRL_PROBLEM_ROWS, OCSP_ANSWER_ROWS, OCSP_PROBLEM_ROWS } from './revocation-rows.ts';
+import { CRL_ANSWER_ROWS, CRL_PROBLEM_ROWS } from './crl-rows.ts';
+import { OCSP_ANSWER_ROWS, OCSP_PROBLEM_ROWS } from './ocsp-rows.ts';
 import {
   GOOD_SIGNATURE_CERTIFICATE,
   SIGNATURE_ROWS,
@@ -13,7 +14,8 @@ import {
   VALID_SIGNATURE_ROWS,
 } from './signature-rows.ts';
 import { GOOD_LOGIN, type TokenDefect, tokenOf } from './token-draft.ts';
-import { TOKEN_ROWS, VALID_TOKEN_ROWS } from './token-rows.ts';
+import { TOKEN_ROWS } from './token-rows.ts';
+import { VALID_TOKEN_ROWS } from './valid-token-rows.ts';
 
 /**
  * All conformance vectors, the same ones each time but for the keys, which are made anew and kept by nobody.
