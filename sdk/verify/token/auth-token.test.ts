@@ -43,6 +43,14 @@ describe('hostile headers', () => {
     await scene.expectFailure(scene.token({ header }), 'header-malformed');
   });
 
+  it('a certificate with stray bits before its padding', async () => {
+    const padded = ['01', '0101', '010101']
+      .map((serialNumber) => makeLeaf(authority, { serialNumber }).toString('base64'))
+      .find((text) => text.endsWith('='));
+    const stray = padded?.replace(/.(?==+$)/u, (last) => String.fromCharCode(last.charCodeAt(0) + 1));
+    await scene.expectFailure(scene.token({ header: { x5c: [stray] } }), 'header-malformed');
+  });
+
   it('alg none, without a signature', async () => {
     const unsigned = `${encodePart({ ...headerFor(leaf), alg: 'none' })}.${encodePart(scene.payload)}.`;
     await scene.expectFailure(unsigned, 'header-malformed');
@@ -82,6 +90,8 @@ describe('hostile tokens', () => {
     ['a line break', 'token-malformed', () => `${scene.token()}\n`],
     ['standard base64', 'token-malformed', () => scene.token().replaceAll('-', '+').replaceAll('_', '/')],
     ['stray bits in the last character', 'token-malformed', () => withStrayBits(scene.token())],
+    ['as many characters as there may be', 'token-malformed', () => scene.token().padEnd(16_384, '.')],
+    ['one more', 'token-oversize', () => scene.token().padEnd(16_385, '.')],
     ['far too much', 'token-oversize', () => `${scene.token()}${'A'.repeat(16_384)}`],
     ['no signature', 'signature-invalid', () => `${parts().slice(0, 2).join('.')}.`],
     [
