@@ -176,6 +176,14 @@ it('a loader is told when it is over, so that it leaves nothing open', async () 
   expect(load.mock.calls[0]?.[0].aborted).toBe(true);
 });
 
+it('what a service does to the time in an answer does nothing to the list', async () => {
+  bringing(first);
+  const { at } = service();
+  const answer = await at(0);
+  if (answer.status === 'good') answer.asOf.setFullYear(2099);
+  expect(await at(SECOND)).toEqual({ status: 'good', by: 'crl', asOf: NOON });
+});
+
 describe('a loader that takes too long', () => {
   beforeEach(() => {
     vi.useFakeTimers();

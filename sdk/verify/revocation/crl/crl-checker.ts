@@ -85,7 +85,8 @@ async function lookUp(
   );
   const entry = reading('crl-malformed', () => revoked.find(certificate.serialNumber));
   if (entry) return { status: 'revoked', by: 'crl', ...entry };
-  return { status: 'good', by: 'crl', asOf: thisUpdate };
+  // A date of its own, because the service may change it, and the list goes on.
+  return { status: 'good', by: 'crl', asOf: new Date(thisUpdate) };
 }
 
 /** Of several lists, the one that came nearest to an answer tells what is wrong. */
