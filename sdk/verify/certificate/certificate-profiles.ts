@@ -7,10 +7,10 @@ import { hasOnlyKnownCritical } from '../der/der-values.ts';
 import type { FailureCode } from '../refusal.ts';
 import type { Certificate } from './certificate.ts';
 import {
-  CLIENT_AUTH,
   EXTENSION_OID,
   extendedKeyUsages,
   isAuthority,
+  KEY_PURPOSE,
   KEY_USAGE,
   keyUsages,
   policies,
@@ -54,7 +54,7 @@ function isKeyFor(...usages: readonly number[]) {
 }
 
 function isForClients(certificate: Certificate): boolean {
-  return extendedKeyUsages(certificate).includes(CLIENT_AUTH);
+  return extendedKeyUsages(certificate).includes(KEY_PURPOSE.clientAuth);
 }
 
 function hasPolicy(policy: string) {

@@ -22,6 +22,7 @@ interface Attempt {
   readonly at: number;
   isOver: boolean;
   readonly list: Promise<CertificateList>;
+  /** By the octets of the issuer's certificate. */
   readonly verified: Map<string, Promise<VerifiedList>>;
 }
 
@@ -112,15 +113,15 @@ async function promised(load: LoadCrl, signal: AbortSignal): Promise<Uint8Array>
   return await load(signal);
 }
 
-/** A long list takes a second to verify: once for each key, and not for each log-in that waits. */
+/** A long list takes a second to verify: once for each issuer, and not for each log-in that waits. */
 function verifiedOnce(
   { verified }: Attempt,
   list: CertificateList,
   issuer: Certificate,
 ): Promise<VerifiedList> {
-  const name = Buffer.from(issuer.toBeSigned).toString('latin1');
-  const begun = verified.get(name) ?? verifyList(list, issuer);
-  verified.set(name, begun);
+  const octets = Buffer.from(issuer.toBeSigned).toString('latin1');
+  const begun = verified.get(octets) ?? verifyList(list, issuer);
+  verified.set(octets, begun);
   return begun;
 }
 

@@ -17,7 +17,6 @@ export interface CertificateList extends Signed {
 export const CRL_EXTENSION = {
   issuingDistributionPoint: '2.5.29.28',
   deltaCrlIndicator: '2.5.29.27',
-  authorityKeyIdentifier: '2.5.29.35',
 } as const;
 
 /** @throws SyntaxError unless it is one list of version 2 in DER */
@@ -42,12 +41,4 @@ export function parseCertificateList(der: Uint8Array): CertificateList {
 
 function isTime(tag: number | undefined): boolean {
   return tag === TAG.utcTime || tag === TAG.generalizedTime;
-}
-
-/** RFC 5280 section 4.2.1.1; undefined where the list names its issuer's key in no other way than by its signature. */
-export function authorityKeyIdentifier({
-  extensions,
-}: Pick<CertificateList, 'extensions'>): Uint8Array | undefined {
-  const extension = extensions.get(CRL_EXTENSION.authorityKeyIdentifier);
-  return extension && readOnly(extension.value, TAG.sequence).readOptional(0x80)?.rest;
 }

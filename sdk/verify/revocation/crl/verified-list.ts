@@ -1,11 +1,17 @@
 /** A revocation list that its issuer has signed and that says everything about the certificates in its scope. */
 import { equalBytes } from '../../../../shared/bytes.ts';
 import { type Certificate, rsaPublicKey } from '../../certificate/certificate.ts';
-import { hasOnlyKnownCritical, namedBits } from '../../der/der-values.ts';
-import { readOnly, TAG } from '../../der/der-reader.ts';
+import {
+  allowsKeyUsage,
+  authorityKeyIdentifier,
+  EXTENSION_OID,
+  KEY_USAGE,
+  subjectKeyIdentifier,
+} from '../../certificate/certificate-extensions.ts';
+import { hasOnlyKnownCritical } from '../../der/der-values.ts';
 import { reading, requireThat, toProblem } from '../revocation-problems.ts';
 import { isSignedBy, isSignedStrongly } from '../signed.ts';
-import { authorityKeyIdentifier, type CertificateList, CRL_EXTENSION } from './certificate-list.ts';
+import { type CertificateList, CRL_EXTENSION } from './certificate-list.ts';
 import { type CrlScope, readCrlScope } from './crl-scope.ts';
 import { RevokedCertificates } from './revoked-certificates.ts';
 
@@ -28,7 +34,7 @@ export async function verifyList(list: CertificateList, issuer: Certificate): Pr
     'crl-of-other-issuer',
   );
   requireThat(
-    reading('certificate-unreadable', () => maySignLists(issuer)),
+    reading('certificate-unreadable', () => allowsKeyUsage(issuer, KEY_USAGE.cRLSign)),
     'crl-issuer-may-not-sign',
   );
   const key = reading('certificate-unreadable', () => rsaPublicKey(issuer));
@@ -43,27 +49,10 @@ export async function verifyList(list: CertificateList, issuer: Certificate): Pr
   return { issuer, thisUpdate, nextUpdate, scope, revoked };
 }
 
-const SUBJECT_KEY_IDENTIFIER = '2.5.29.14';
-const KEY_USAGE = '2.5.29.15';
-/** RFC 5280 section 4.2.1.3. */
-const CRL_SIGN = 6;
-
-/** All generations of the JPKI's authority share one name, so the key identifier tells their lists apart. */
+/** All generations of the JPKI's authority share one name, so the key identifier, if there is one, tells their lists apart. */
 function isNamedAfter(list: CertificateList, issuer: Certificate): boolean {
-  const identifier = authorityKeyIdentifier(list);
-  return (
-    equalBytes(list.issuer, issuer.subject) &&
-    (!identifier || equalBytes(identifier, subjectKeyIdentifier(issuer)))
-  );
-}
-
-function subjectKeyIdentifier({ extensions }: Certificate): Uint8Array {
-  const extension = extensions.get(SUBJECT_KEY_IDENTIFIER);
-  return extension ? readOnly(extension.value, TAG.octetString).rest : new Uint8Array();
-}
-
-function maySignLists({ extensions }: Certificate): boolean {
-  return namedBits(extensions.get(KEY_USAGE))?.includes(CRL_SIGN) ?? true;
+  const identifier = authorityKeyIdentifier(list) ?? subjectKeyIdentifier(issuer);
+  return equalBytes(list.issuer, issuer.subject) && identifier === subjectKeyIdentifier(issuer);
 }
 
 /** RFC 5280 section 5.2: the kinds of lists whose silence about a certificate says nothing. */
@@ -74,7 +63,7 @@ function readScope(list: CertificateList): CrlScope {
   return scope;
 }
 
-const UNDERSTOOD = [CRL_EXTENSION.issuingDistributionPoint, CRL_EXTENSION.authorityKeyIdentifier] as const;
+const UNDERSTOOD = [CRL_EXTENSION.issuingDistributionPoint, EXTENSION_OID.authorityKeyIdentifier] as const;
 
 /** Whether it is for the certificates of this issuer: of this key, that is, whatever certificates it has. */
 export function isOf({ issuer }: VerifiedList, { subject, publicKey }: Certificate): boolean {

@@ -2,8 +2,14 @@
 import { createHash } from 'node:crypto';
 import { equalBytes } from '../../../../shared/bytes.ts';
 import { type Certificate, parseCertificate, rsaPublicKey } from '../../certificate/certificate.ts';
-import { readOnly, TAG } from '../../der/der-reader.ts';
-import { hasOnlyKnownCritical, namedBits, readObjectIdentifier } from '../../der/der-values.ts';
+import {
+  allowsKeyUsage,
+  EXTENSION_OID,
+  extendedKeyUsages,
+  KEY_PURPOSE,
+  KEY_USAGE,
+} from '../../certificate/certificate-extensions.ts';
+import { hasOnlyKnownCritical } from '../../der/der-values.ts';
 import { reading, requireThat } from '../revocation-problems.ts';
 import { isSignedBy, isSignedStrongly } from '../signed.ts';
 import type { OcspResponse, ResponderId } from './ocsp-response.ts';
@@ -34,15 +40,8 @@ function isNamed({ subject, publicKey }: Certificate, responder: ResponderId): b
   return equalBytes(createHash('sha1').update(publicKey.key).digest(), responder.keyHash);
 }
 
-const EXTENSION = {
-  keyUsage: '2.5.29.15',
-  basicConstraints: '2.5.29.19',
-  certificatePolicies: '2.5.29.32',
-  extendedKeyUsage: '2.5.29.37',
-  noCheck: '1.3.6.1.5.5.7.48.1.5',
-} as const;
-const DIGITAL_SIGNATURE = 0;
-const OCSP_SIGNING = '1.3.6.1.5.5.7.3.9';
+/** RFC 6960 section 4.2.2.2.1. */
+const OCSP_NO_CHECK = '1.3.6.1.5.5.7.48.1.5';
 
 /**
  * Whether the responder's certificate was revoked is not looked up, which the issuer has to say (section 4.2.2.2.1).
@@ -58,21 +57,23 @@ async function requireDelegation(delegate: Certificate, issuer: Certificate, now
     'ocsp-responder-not-delegated',
   );
   requireThat(delegate.notBefore <= now && now <= delegate.notAfter, 'ocsp-responder-expired');
-  requireThat(delegate.extensions.has(EXTENSION.noCheck), 'ocsp-responder-revocable');
+  requireThat(delegate.extensions.has(OCSP_NO_CHECK), 'ocsp-responder-revocable');
 }
 
-function isForOcsp({ extensions }: Certificate): boolean {
+/** "Any purpose" is not enough: the right to answer is given by name. */
+function isForOcsp(delegate: Certificate): boolean {
   return (
-    hasOnlyKnownCritical(extensions, Object.values(EXTENSION)) &&
-    (namedBits(extensions.get(EXTENSION.keyUsage))?.includes(DIGITAL_SIGNATURE) ?? true) &&
-    purposes(extensions.get(EXTENSION.extendedKeyUsage)?.value).includes(OCSP_SIGNING)
+    hasOnlyKnownCritical(delegate.extensions, UNDERSTOOD) &&
+    allowsKeyUsage(delegate, KEY_USAGE.digitalSignature) &&
+    extendedKeyUsages(delegate).includes(KEY_PURPOSE.OCSPSigning)
   );
 }
 
-/** RFC 5280 section 4.2.1.12. "Any purpose" is not enough: the right to answer is given by name. */
-function purposes(extendedKeyUsage: Uint8Array | undefined): readonly string[] {
-  const found: string[] = [];
-  const list = extendedKeyUsage && readOnly(extendedKeyUsage, TAG.sequence);
-  while (list?.isAtEnd === false) found.push(readObjectIdentifier(list));
-  return found;
-}
+const { keyUsage, basicConstraints, certificatePolicies, extendedKeyUsage } = EXTENSION_OID;
+const UNDERSTOOD = [
+  keyUsage,
+  basicConstraints,
+  certificatePolicies,
+  extendedKeyUsage,
+  OCSP_NO_CHECK,
+] as const;
