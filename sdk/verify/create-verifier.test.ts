@@ -124,6 +124,16 @@ describe('createVerifier', () => {
       { trustAnchors: [{ ...pin(authority.certificate), sha256: '0'.repeat(64) }] },
       /SHA-256/u,
     ],
+    [
+      'a pin with a digit before it',
+      { trustAnchors: [{ ...pin(authority.certificate), sha256: `0${pin(authority.certificate).sha256}` }] },
+      /64 hexadecimal digits/u,
+    ],
+    [
+      'a pin with a digit behind it',
+      { trustAnchors: [{ ...pin(authority.certificate), sha256: `${pin(authority.certificate).sha256}0` }] },
+      /64 hexadecimal digits/u,
+    ],
     ['a pin that is none', { trustAnchors: [{ ...pin(authority.certificate), sha256: 'abc' }] }, /sha256/u],
     ['a pinned test authority', { trustAnchors: [pin(testAuthority.certificate)] }, /testTrustAnchors/u],
     ['a real authority for tests', { testTrustAnchors: [authority.certificate] }, /O=JPKI-TEST/u],
@@ -231,6 +241,7 @@ describe('settings that are changed afterwards', () => {
 
 describe('the tables', () => {
   it('know each authority by a whole fingerprint', () => {
+    expect(PRODUCTION_AUTHORITIES.size).toBe(4);
     for (const fingerprint of PRODUCTION_AUTHORITIES) expect(fingerprint).toMatch(/^[0-9A-F]{64}$/u);
   });
 

@@ -2,6 +2,7 @@
 import { sign } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { der } from '../der/der-writer.ts';
 import { parseCertificate } from './certificate.ts';
 import { AUTH_FAILURES, type AuthFailureCode } from '../index.ts';
 import { authority, leaf, leafKeys, pin, Scene, simulatedLeaf, testAuthority } from '../testing/scene.ts';
@@ -150,6 +151,7 @@ describe('hostile certificates', () => {
       'certificate-issuer-unknown',
       () => leafWith({ authorityKeyIdentifier: { id: '2.5.29.35', value: sequence(serialNumber) } }),
     ],
+    ['without extensions', 'certificate-issuer-unknown', () => withoutExtensions()],
     ['of no bytes', 'certificate-malformed', () => new Uint8Array()],
     ['of a simulated card, without its mark', 'certificate-issuer-unknown', () => simulatedLeaf],
   ];
@@ -158,6 +160,11 @@ describe('hostile certificates', () => {
   /** The same octets under another length; nobody has to sign for that. */
   const withHeader = (...length: number[]): Buffer =>
     Buffer.concat([Buffer.of(0x30, ...length), leaf.subarray(4)]);
+  /** What comes before them ends with the exponent of the key. */
+  const withoutExtensions = (): Buffer => {
+    const end = leaf.indexOf(Buffer.from('0203010001', 'hex')) + 5;
+    return der(0x30, der(0x30, leaf.subarray(8, end)), leaf.subarray(-276));
+  };
   const withAnotherOuterAlgorithm = (): Buffer => {
     const sha256WithRsa = Buffer.from('2a864886f70d01010b', 'hex');
     const respelt = Buffer.from(leaf);
