@@ -104,6 +104,16 @@ it.each<[string, unknown]>([
   await expect(scene.verify(scene.token())).rejects.toThrow('did not answer with a RevocationAnswer');
 });
 
+it('shows a checker two certificates, and no memory around them', async () => {
+  const check = vi.fn<RevocationChecker['check']>().mockResolvedValue({ status: 'good', by: 'crl', asOf });
+  const scene = await Scene.set({ revocation: { check } });
+  await scene.verify(scene.token());
+  const [question] = check.mock.calls[0] ?? expect.unreachable();
+  for (const octets of [question.certificate, question.issuer]) {
+    expect(octets.buffer.byteLength).toBe(octets.length);
+  }
+});
+
 it('gives away nothing else that a checker says', async () => {
   const answer: RevocationAnswer = { ...unavailable, ...{ serialNumber: '0A0B0C0D' } };
   const scene = await Scene.set({ revocation: answering(answer), acceptRevocation: ['unavailable'] });

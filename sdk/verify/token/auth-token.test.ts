@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { compactVerify, decodeProtectedHeader } from 'jose';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { AuthFailureCode } from '../index.ts';
 import { authority, leaf, leafKeys, Scene, simulatedLeaf, testAuthority } from '../testing/scene.ts';
 import { keyPair, makeLeaf } from '../testing/test-pki.ts';
@@ -109,6 +109,15 @@ describe('hostile tokens', () => {
     ['a simulated card', 'simulated-card-refused', () => scene.simulatedToken()],
   ])('%s', async (_name, code, attack) => {
     await scene.expectFailure(attack(), code);
+  });
+
+  it('thousands of parts are not decoded to tell that they are too many', async () => {
+    const decode = vi.spyOn(Buffer, 'from');
+    onTestFinished(() => {
+      decode.mockRestore();
+    });
+    await scene.expectFailure('.'.repeat(16_384), 'token-malformed');
+    expect(decode.mock.calls.length).toBeLessThan(10);
   });
 
   const swap = (index: number, part: unknown): string => parts().with(index, encodePart(part)).join('.');

@@ -43,7 +43,9 @@ export async function verifyAuthToken(
   if (aud !== service.origin) throw new Refusal('audience-mismatch');
   await useUp(nonce, session, service.nonces);
   checkIssuedAt(iat, moment.now, service.clockSkewSeconds);
-  const question = { certificate: authToken.certificate, issuer: judged.issuer.der, now: moment.now };
+  // In memory of its own: beside a small Buffer there lies what others have decoded, the account key's secret perhaps.
+  const certificate = new Uint8Array(authToken.certificate);
+  const question = { certificate, issuer: judged.issuer.der, now: moment.now };
   const revocation = await checkRevocation(question, service.trust.revocation);
   const [accountKey, ...formerAccountKeys] = service.accountKeys(judged);
   return { ok: true, accountKey, formerAccountKeys, certificate: summarise(judged), simulated, revocation };
