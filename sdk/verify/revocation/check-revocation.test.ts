@@ -97,6 +97,7 @@ it.each<[string, unknown]>([
   ['another word', { status: 'checked', by: 'crl', asOf }],
   ['a good one of nobody', { status: 'good', asOf }],
   ['a good one of no time', { status: 'good', by: 'crl' }],
+  ['a good one of a time that is none', { status: 'good', by: 'crl', asOf: new Date(Number.NaN) }],
   ['a good one of a time in words', { status: 'good', by: 'crl', asOf: asOf.toISOString() }],
 ])('does not take %s for an answer', async (_name, given) => {
   const answer = given as RevocationAnswer; // from a checker written without types

@@ -85,6 +85,6 @@ function toRevocation(answer: RevocationAnswer): Revocation {
 /** In which a good word says whose it is and as of when, or a service could not tell how much it is worth. */
 function isAnswer(answer: unknown): boolean {
   const { status, by, asOf } = Object(answer) as Readonly<Record<string, unknown>>; // whatever they are
-  if (status === 'good') return typeof by === 'string' && types.isDate(asOf);
+  if (status === 'good') return typeof by === 'string' && types.isDate(asOf) && !Number.isNaN(asOf.getTime());
   return status === 'revoked' || status === 'unavailable';
 }
