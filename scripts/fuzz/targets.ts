@@ -53,7 +53,9 @@ export const FUZZ_TARGETS = {
       ];
       for (const read of readers) expectOnly(() => read(certificate));
       expectOnly(() => nameValues(certificate.issuer, 'organisation'));
-      expectOnly(() => { judgeAsStranger(bytes); });
+      expectOnly(() => {
+        judgeAsStranger(bytes);
+      });
     },
     seeds: signatureVectors.map(({ certificate }) => fromBase64(certificate)),
   },
