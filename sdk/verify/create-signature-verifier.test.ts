@@ -19,6 +19,7 @@ import { makeCrl } from './testing/test-crl.ts';
 import {
   basicConstraints,
   certificatePolicies,
+  context,
   extendedKeyUsage,
   keyPair,
   keyUsage,
@@ -114,7 +115,8 @@ describe('what passes', () => {
     const names = Object.entries(HOLDER_TEXTS).map(([arc, value]) =>
       otherName(`1.2.392.200149.8.5.5.${arc}`, text(value)),
     );
-    const value = sequence(otherName('1.2.3', octets('x')), ...names.toReversed());
+    const mail = context(1, 'taro@example.jp');
+    const value = sequence(mail, otherName('1.2.3', octets('x')), ...names.toReversed());
     expect(await verify(leafWith({ subjectAltName: { id: '2.5.29.17', value } }))).toMatchObject({
       ok: true,
       holder: { name: { text: '山田　太郎' } },
@@ -231,6 +233,7 @@ describe('hostile signature certificates', () => {
     ['a flag too few', () => leafOf({ 2: '0000' })],
     ['a flag too many', () => leafOf({ 6: '00000000000000000' })],
     ['flags of another kind', () => leafOf({ 2: '00002' })],
+    ['flags that begin with another kind', () => leafOf({ 2: '20000' })],
     ['flags for UTF-16 and not for characters', () => leafOf({ 1: '𠮷田　太郎', 2: '000000' })],
     ['two names', () => replaced(...all, otherName(name, text('山田　花子')))],
     ['a name of another type', () => replaced(...all.slice(1), otherName(name, octets('x')))],
