@@ -19,7 +19,7 @@ export interface CrlCheckerSettings {
    * business.
    */
   readonly lists: readonly LoadCrl[];
-  /** Longer lists are refused before they are read. By default 64 MiB, which is two million entries. */
+  /** Longer lists are refused before they are parsed. By default 64 MiB, which is two million entries. */
   readonly maxBytes?: number;
   /** At least this long between two loads of a list, whatever came of the first. By default 30. */
   readonly retrySeconds?: number;
