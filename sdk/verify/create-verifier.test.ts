@@ -59,6 +59,9 @@ describe('createVerifier', () => {
       },
     ],
     ['only a test authority', { trustAnchors: [], testTrustAnchors: [pem(testAuthority.certificate)] }],
+    ['the largest skew of validity', { validitySkewSeconds: 3600 }],
+    ['the longest time limit', { revocationTimeLimitSeconds: 3600 }],
+    ['no memory for certificates', { rememberedCertificates: 0 }],
     ['a loopback origin', { origin: 'http://localhost:3000' }],
     [
       'two generations of test authorities in one PEM text',
