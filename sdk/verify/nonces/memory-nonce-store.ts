@@ -9,7 +9,7 @@ import { requireSetting } from '../settings.ts';
 
 /** How long nonces live in memory, and how many of them. */
 export interface MemoryNonceStoreSettings extends NonceStoreSettings {
-  /** Beyond this many the oldest are forgotten, an eighth at a time. By default 1,000,000, which take about 75 MB. */
+  /** Beyond this many the oldest are forgotten, an eighth at a time. By default 1,000,000, which take about 70 MB. */
   readonly maxEntries?: number;
 }
 
