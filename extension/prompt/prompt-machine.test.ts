@@ -191,12 +191,6 @@ describe('what the page is told', () => {
     ['nobody there', pinEntry(), { type: 'time-limit-reached' }, 'timed-out'],
     ['no host', { name: 'host-problem', code: 'host-missing' }, { type: 'cancelled' }, 'host-unavailable'],
     ['a locked PIN', { name: 'failed', code: 'pin-blocked' }, { type: 'cancelled' }, 'card-unusable'],
-    [
-      'a locked PIN that nobody reads of',
-      { name: 'failed', code: 'pin-blocked' },
-      { type: 'time-limit-reached' },
-      'card-unusable',
-    ],
   ])('%s', (_, view, event, code) => {
     expect(advance(at(view), event).effects).toEqual([
       { kind: 'answer-page', answer: { kind: 'error', code } },
@@ -204,6 +198,28 @@ describe('what the page is told', () => {
       { kind: 'close-window' },
     ]);
   });
+
+  it.each([
+    [{ name: 'failed', code: 'pin-blocked' }, 'card-unusable'],
+    [{ name: 'host-problem', code: 'host-missing' }, 'host-unavailable'],
+    [{ name: 'card-problem', code: 'card-unsupported' }, 'card-unusable'],
+  ] as const)(
+    'of %o when the time is over, while that stays on display until the person closes it',
+    (view, code) => {
+      const told = advance(at(view), { type: 'time-limit-reached' });
+      expect(told.state.view).toMatchObject({ name: 'failed', code: view.code });
+      expect(told.effects).toEqual([
+        { kind: 'answer-page', answer: { kind: 'error', code } },
+        { kind: 'disconnect-host' },
+      ]);
+      for (const type of ['time-limit-reached', 'page-gone', 'retry'] as const) {
+        expect(advance(told.state, { type })).toEqual({ state: told.state, effects: [] });
+      }
+      const closed = advance(told.state, { type: 'cancelled' });
+      expect(closed.state.view.name).toBe('closed');
+      expect(closed.effects).toEqual([{ kind: 'disconnect-host' }, { kind: 'close-window' }]);
+    },
+  );
 
   it('is the token, as it came from the host', () => {
     expect(advance(at(WORKING), { type: 'answered', result: RESULT }).effects[0]).toEqual({

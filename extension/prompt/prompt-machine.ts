@@ -5,7 +5,7 @@
  * the tries read before and the certificate found usable; attributes go to the page only when the person has seen them;
  * the page is answered once.
  */
-import { ERRORS, type PageErrorCode } from '../../shared/errors.ts';
+import { type ErrorCode, ERRORS, type PageErrorCode } from '../../shared/errors.ts';
 import type { CardResult } from '../../shared/page-protocol.ts';
 import { afterFailure } from '../card-dialogue/after-failure.ts';
 import { followReaders, tryAgain } from '../card-dialogue/card-search.ts';
@@ -76,12 +76,15 @@ const TRANSITIONS: Transitions<PromptState, PromptEvent, PromptEffect> = {
 
   cancelled: (state) => giveUp(state, 'user-cancelled'),
 
-  'time-limit-reached': (state) => (state.view.name === 'working' ? stay(state) : giveUp(state, 'timed-out')),
+  'time-limit-reached': (state) => {
+    if (state.view.name === 'working' || state.answered) return stay(state);
+    return 'code' in state.view ? leaveOnDisplay(state, state.view.code) : giveUp(state, 'timed-out');
+  },
 
   'view-stays': (state) => stay({ ...state, slow: TAKES_TIME.includes(state.view.name) }),
 
   'page-gone': (state) =>
-    isAnswered(state)
+    state.answered || isOver(state)
       ? stay(state)
       : show(state, { name: 'closed' }, [{ kind: 'disconnect-host' }, { kind: 'close-window' }]),
 
@@ -93,24 +96,36 @@ const TRANSITIONS: Transitions<PromptState, PromptEvent, PromptEffect> = {
 const SETTLED: readonly ViewName[] = ['review', 'done', 'failed', 'closed'];
 
 function answerPage(state: PromptState, result: CardResult): PromptStep {
-  return show(state, { name: 'done' }, [
+  return show({ ...state, answered: true }, { name: 'done' }, [
     { kind: 'answer-page', answer: { kind: 'result', result } },
     { kind: 'disconnect-host' },
     { kind: 'close-window-soon' },
   ]);
 }
 
+/** A failure never closes by itself, because somebody may still be reading what to do; the page need not wait for that. */
+function leaveOnDisplay(state: PromptState, code: ErrorCode): PromptStep {
+  return show({ ...state, answered: true }, { name: 'failed', code }, [
+    answerWith(ERRORS[code].page),
+    { kind: 'disconnect-host' },
+  ]);
+}
+
 /** Ends the prompt without a result. A problem that is on display is the reason, else the one given. */
 function giveUp(state: PromptState, reason: PageErrorCode): PromptStep {
-  if (isAnswered(state)) return stay(state);
+  if (isOver(state)) return stay(state);
   const code = 'code' in state.view ? ERRORS[state.view.code].page : reason;
-  return show(state, { name: 'closed' }, [
-    { kind: 'answer-page', answer: { kind: 'error', code } },
+  return show({ ...state, answered: true }, { name: 'closed' }, [
+    ...(state.answered ? [] : [answerWith(code)]),
     { kind: 'disconnect-host' },
     { kind: 'close-window' },
   ]);
 }
 
-function isAnswered({ view }: PromptState): boolean {
+function answerWith(code: PageErrorCode): PromptEffect {
+  return { kind: 'answer-page', answer: { kind: 'error', code } };
+}
+
+function isOver({ view }: PromptState): boolean {
   return view.name === 'done' || view.name === 'closed';
 }

@@ -28,6 +28,8 @@ export interface PromptState extends CardState {
   /** The attributes that the person gives, where the page asks for some. */
   readonly chosen: readonly Attribute[];
   readonly view: PromptView;
+  /** The page has its answer; a failure may stay on display after that. */
+  readonly answered: boolean;
   /** The card is taking longer than people expect. */
   readonly slow: boolean;
 }
@@ -38,6 +40,7 @@ export function initialState(request: CardRequest): PromptState {
     request,
     chosen: firstChoice(request),
     view: { name: 'connecting' },
+    answered: false,
     slow: false,
   };
 }
