@@ -24,6 +24,8 @@ export default defineConfig({
           // A machine that does other work beside the tests is slow, and no test waits this long for what will not come.
           testTimeout: 30_000,
           hookTimeout: 30_000,
+          // One fewer by default, which on two cores is one.
+          maxWorkers: '100%',
         },
       },
       {
