@@ -61,3 +61,21 @@ step() {
   "$@"
   printf '== %s: %s s\n' "$name" "$((SECONDS - started))"
 }
+
+# begin COMMAND...: starts a command that mostly waits, beside the next steps; if one of them fails, it is ended with them.
+begin() {
+  begun_output=$(mktemp)
+  "$@" >"$begun_output" 2>&1 &
+  begun=$!
+  trap 'kill "$begun" 2>/dev/null || true; rm -f "$begun_output"' EXIT
+}
+
+# finish: waits for what was begun, prints what it said, and fails as it did.
+finish() {
+  local status=0
+  wait "$begun" || status=$?
+  trap - EXIT
+  cat "$begun_output"
+  rm -f "$begun_output"
+  return "$status"
+}
