@@ -3,7 +3,6 @@
  * automated tests of that site. docs/testing.md.
  */
 import { createPrivateKey, sign, X509Certificate } from 'node:crypto';
-import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import {
   AUTH_TOKEN_TYPE,
@@ -13,6 +12,7 @@ import {
 } from '../../shared/auth-token.ts';
 import type { Language } from '../command-line.ts';
 import { MISTAKES, type MistakeTexts, unexpected } from '../usage.ts';
+import { readActionArguments } from './action-options.ts';
 import type { CredentialsName, TestPki } from './pki/test-pki.ts';
 import { isScenarioName } from './scenario.ts';
 import { loadTestPki } from './state/pki-store.ts';
@@ -55,16 +55,9 @@ function parseOptions(
   language: Language,
 ): TokenOptions | { readonly mistake: string } {
   const mistakes = MISTAKES[language];
-  // Not strict, because the errors of node:util are in English, and a nonce may begin with a hyphen.
-  const { values, positionals, tokens } = parseArgs({
-    args: [...args],
-    options: OPTIONS,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
-  const stranger = tokens.find((token) => token.kind === 'option' && !Object.hasOwn(OPTIONS, token.name));
-  if (stranger?.kind === 'option') return { mistake: mistakes.option(stranger.rawName) };
+  const read = readActionArguments(args, OPTIONS, mistakes);
+  if ('mistake' in read) return read;
+  const { values, positionals } = read;
   const [scenario = 'normal', extra] = positionals;
   if (extra !== undefined) return { mistake: unexpected(extra, mistakes) };
   const credentials = Object.hasOwn(CREDENTIALS, scenario) ? CREDENTIALS[scenario] : undefined;

@@ -1,7 +1,7 @@
 /** `kazasu simulate --vpcd`: lends the simulated card to a virtual reader until it is told to end. */
-import { parseArgs } from 'node:util';
 import { type CommandLineIo, type Language, languageOf } from '../command-line.ts';
 import { MISTAKES, unexpected } from '../usage.ts';
+import { readActionArguments } from './action-options.ts';
 import { fitsVirtualReader, isScenarioName, type ScenarioName } from './scenario.ts';
 import { writeSlot } from './state/slot.ts';
 import { SIMULATE_TEXTS, type SimulateTexts } from './texts.ts';
@@ -69,16 +69,9 @@ function parseOptions(
   language: Language,
 ): VpcdOptions | { readonly mistake: string } {
   const mistakes = MISTAKES[language];
-  // Not strict, because the errors of node:util are in English and name options only within a sentence.
-  const { values, positionals, tokens } = parseArgs({
-    args: [...args],
-    options: OPTIONS,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
-  const stranger = tokens.find((token) => token.kind === 'option' && !Object.hasOwn(OPTIONS, token.name));
-  if (stranger?.kind === 'option') return { mistake: mistakes.option(stranger.rawName) };
+  const read = readActionArguments(args, OPTIONS, mistakes);
+  if ('mistake' in read) return read;
+  const { values, positionals } = read;
   const [address = DEFAULT_ADDRESS, extra] =
     typeof values.vpcd === 'string' ? [values.vpcd, ...positionals] : positionals;
   if (extra !== undefined) return { mistake: unexpected(extra, mistakes) };

@@ -41,6 +41,6 @@ export function isSignedStrongly(signed: Signed, key: KeyObject | undefined): ke
 const verifyOnOtherThread = promisify<string | undefined, Uint8Array, KeyObject, Uint8Array, boolean>(verify);
 
 /** On another thread, because a revocation list may have tens of megabytes. */
-export function isSignedBy(signed: Signed, key: KeyObject): Promise<boolean> {
+export function verifySigned(signed: Signed, key: KeyObject): Promise<boolean> {
   return verifyOnOtherThread(hashOf(signed), signed.toBeSigned, key, signed.signature);
 }

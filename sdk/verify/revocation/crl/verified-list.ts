@@ -10,7 +10,7 @@ import {
 } from '../../certificate/certificate-extensions.ts';
 import { hasOnlyKnownCritical } from '../../der/der-values.ts';
 import { reading, requireThat, toProblem } from '../revocation-problems.ts';
-import { isSignedBy, isSignedStrongly } from '../signed.ts';
+import { verifySigned, isSignedStrongly } from '../signed.ts';
 import { type CertificateList, CRL_EXTENSION } from './certificate-list.ts';
 import { type CrlScope, readCrlScope } from './crl-scope.ts';
 import { RevokedCertificates } from './revoked-certificates.ts';
@@ -39,7 +39,7 @@ export async function verifyList(list: CertificateList, issuer: Certificate): Pr
   );
   const key = reading('certificate-unreadable', () => rsaPublicKey(issuer));
   requireThat(isSignedStrongly(list, key), 'crl-algorithm');
-  requireThat(await isSignedBy(list, key), 'crl-signature-invalid');
+  requireThat(await verifySigned(list, key), 'crl-signature-invalid');
   const scope = reading('crl-malformed', () => readScope(list));
   const { thisUpdate, nextUpdate } = list;
   requireThat(nextUpdate !== undefined, 'crl-without-next-update');

@@ -11,7 +11,7 @@ import {
 } from '../../certificate/certificate-extensions.ts';
 import { hasOnlyKnownCritical } from '../../der/der-values.ts';
 import { reading, requireThat } from '../revocation-problems.ts';
-import { isSignedBy, isSignedStrongly } from '../signed.ts';
+import { verifySigned, isSignedStrongly } from '../signed.ts';
 import type { OcspResponse, ResponderId } from './ocsp-response.ts';
 
 /** @throws RevocationProblem unless somebody has signed the response who may */
@@ -19,7 +19,7 @@ export async function verifySigner(response: OcspResponse, issuer: Certificate, 
   const signer = await findSigner(response, issuer, now);
   const key = reading('ocsp-malformed', () => rsaPublicKey(signer));
   requireThat(isSignedStrongly(response, key), 'ocsp-algorithm');
-  requireThat(await isSignedBy(response, key), 'ocsp-signature-invalid');
+  requireThat(await verifySigned(response, key), 'ocsp-signature-invalid');
 }
 
 async function findSigner(
@@ -51,7 +51,7 @@ async function requireDelegation(delegate: Certificate, issuer: Certificate, now
   const isIssued =
     equalBytes(delegate.issuer, issuer.subject) &&
     isSignedStrongly(delegate, key) &&
-    (await isSignedBy(delegate, key));
+    (await verifySigned(delegate, key));
   requireThat(
     isIssued && reading('ocsp-malformed', () => isForOcsp(delegate)),
     'ocsp-responder-not-delegated',
