@@ -65,9 +65,10 @@ step() {
 # begin COMMAND...: starts a command that mostly waits, beside the next steps; if one of them fails, it is ended with them.
 begin() {
   begun_output=$(mktemp)
-  "$@" >"$begun_output" 2>&1 &
+  # In a process group of its own, so that what it has started ends with it.
+  setsid "$@" >"$begun_output" 2>&1 &
   begun=$!
-  trap 'kill "$begun" 2>/dev/null || true; rm -f "$begun_output"' EXIT
+  trap 'kill -- "-$begun" 2>/dev/null || true; rm -f "$begun_output"' EXIT
 }
 
 # finish: waits for what was begun, prints what it said, and fails as it did.
