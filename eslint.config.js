@@ -8,6 +8,20 @@ import tseslint from 'typescript-eslint';
 const importDirections = [
   {
     target: './shared',
+    from: [
+      './signatures',
+      './host',
+      './extension',
+      './sdk',
+      './manifests',
+      './demo',
+      './examples',
+      './e2e',
+      './scripts',
+    ],
+  },
+  {
+    target: './signatures',
     from: ['./host', './extension', './sdk', './manifests', './demo', './examples', './e2e', './scripts'],
   },
   {
@@ -18,15 +32,35 @@ const importDirections = [
   { target: './extension', from: ['./host', './sdk', './demo', './examples', './e2e', './scripts'] },
   {
     target: './manifests',
-    from: ['./host', './extension', './sdk', './demo', './examples', './e2e', './scripts'],
+    from: ['./signatures', './host', './extension', './sdk', './demo', './examples', './e2e', './scripts'],
   },
   {
     target: './demo',
-    from: ['./shared', './host', './extension', './sdk', './manifests', './examples', './e2e', './scripts'],
+    from: [
+      './shared',
+      './signatures',
+      './host',
+      './extension',
+      './sdk',
+      './manifests',
+      './examples',
+      './e2e',
+      './scripts',
+    ],
   },
   {
     target: './examples',
-    from: ['./shared', './host', './extension', './sdk', './manifests', './demo', './e2e', './scripts'],
+    from: [
+      './shared',
+      './signatures',
+      './host',
+      './extension',
+      './sdk',
+      './manifests',
+      './demo',
+      './e2e',
+      './scripts',
+    ],
   },
   { target: './host/card', from: ['./host/methods', './host/messaging', './host/simulator', './host/setup'] },
   { target: './host/methods', from: ['./host/simulator', './host/setup'] },

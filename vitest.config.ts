@@ -20,7 +20,7 @@ export default defineConfig({
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: {
           name: 'unit',
-          include: ['{shared,host,extension,sdk,manifests,demo,scripts,docs}/**/*.test.{ts,tsx}'],
+          include: ['{shared,signatures,host,extension,sdk,manifests,demo,scripts,docs}/**/*.test.{ts,tsx}'],
           // A machine that does other work beside the tests is slow, and no test waits this long for what will not come.
           testTimeout: 30_000,
           hookTimeout: 30_000,

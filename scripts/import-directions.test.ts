@@ -13,6 +13,8 @@ const RULES = ['import-x/no-restricted-paths', 'no-restricted-globals', 'no-rest
 
 it.each([
   ['shared/a.ts', '../host/readers/reader.ts'],
+  ['shared/a.ts', '../signatures/container.ts'],
+  ['signatures/a.ts', '../sdk/verify/index.ts'],
   ['sdk/page/a.ts', '../../host/readers/reader.ts'],
   ['host/a.ts', '../extension/background/origin-policy.ts'],
   ['extension/ui/a.ts', '../../host/readers/reader.ts'],

@@ -2,7 +2,7 @@
  * Every way in which a request can fail, in one table.
  *
  * `layer` says who caused it, `page` what the asking page is told (docs/protocol.md, section 6: a page learns only the
- * nine codes of {@link PAGE_ERROR_CODES}), and `mendable` whether the person can mend it without leaving the
+ * ten codes of {@link PAGE_ERROR_CODES}), and `mendable` whether the person can mend it without leaving the
  * prompt, in which case it never reaches the page at all unless the person gives up.
  * The text for the person stands in the message catalogues under `error.<code>`.
  */
@@ -17,9 +17,10 @@ export const PAGE_ERROR_CODES = [
   'user-cancelled',
   'timed-out',
   'card-unusable',
+  'document-refused',
   'internal',
 ] as const;
-/** One of the nine codes that a page may learn. */
+/** One of the ten codes that a page may learn. */
 export type PageErrorCode = (typeof PAGE_ERROR_CODES)[number];
 
 /** Where a failure arose, from the page down to the card. */
@@ -31,7 +32,7 @@ interface ErrorRow {
   readonly mendable: boolean;
 }
 
-// Marked as pure, so that a bundle that needs only the nine codes (the page library, the bridge in every page) can
+// Marked as pure, so that a bundle that needs only the ten codes (the page library, the bridge in every page) can
 // leave the table out.
 /* @__NO_SIDE_EFFECTS__ */
 const row = (layer: ErrorLayer, page: PageErrorCode, mendable = false): ErrorRow => ({
@@ -50,6 +51,7 @@ export const ERRORS = {
   'user-cancelled': row('person', 'user-cancelled'),
   'timed-out': row('person', 'timed-out'),
   'card-unusable': row('card', 'card-unusable'),
+  'document-refused': row('page', 'document-refused'),
   internal: row('extension', 'internal'),
 
   // Between the extension and the host.

@@ -9,6 +9,7 @@ import * as v from 'valibot';
 import { PAGE_ERROR_CODES } from './errors.ts';
 import { isAskingOrigin } from './origin.ts';
 import { cardRequestSchema, cardResultSchema } from './page-protocol.ts';
+import { refusedDocumentSchema, signingQuestionSchema, signingReplySchema } from './signing.ts';
 
 /** Made by the bridge for each request; known to this document's bridge and the extension only. */
 export const requestIdSchema = v.pipe(v.string(), v.uuid());
@@ -81,13 +82,19 @@ export type ProgressStep = (typeof PROGRESS_STEPS)[number];
 export const promptToBridgeSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('progress'), step: v.picklist(PROGRESS_STEPS) }),
   v.strictObject({ kind: v.literal('result'), result: cardResultSchema }),
-  v.strictObject({ kind: v.literal('error'), code: v.picklist(PAGE_ERROR_CODES) }),
+  v.strictObject({
+    kind: v.literal('error'),
+    code: v.picklist(PAGE_ERROR_CODES),
+    refused: v.optional(refusedDocumentSchema),
+  }),
+  signingQuestionSchema,
 ]);
 export type PromptToBridge = v.InferOutput<typeof promptToBridgeSchema>;
 
-/** On the tab port, bridge → prompt: the page or the sheet cancels, or the sheet asks to show the window. */
+/** On the tab port, bridge → prompt: the page or the sheet cancels, the sheet asks to show the window, or the page answers. */
 export const bridgeToPromptSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('cancel') }),
   v.strictObject({ kind: v.literal('show') }),
+  signingReplySchema,
 ]);
 export type BridgeToPrompt = v.InferOutput<typeof bridgeToPromptSchema>;

@@ -6,9 +6,10 @@ import * as v from 'valibot';
 import { readAttributesResultSchema } from './attributes.ts';
 import { findingSchema } from './diagnosis.ts';
 import { ERROR_CODES } from './errors.ts';
-import { ATTRIBUTES, CERTIFICATE_KINDS, PIN, PIN_KINDS } from './jpki.ts';
+import { ATTRIBUTES, CERTIFICATE_KINDS, DIGEST_ALGORITHMS, PIN, PIN_KINDS } from './jpki.ts';
 import { isAskingOrigin } from './origin.ts';
 import { authenticateResultSchema, nonceSchema } from './page-protocol.ts';
+import { MAX_DOCUMENTS } from './signing.ts';
 
 /** Versions of this protocol that this build speaks. A host and an extension agree on the highest in common. */
 export const HOST_PROTOCOL = { min: 1, max: 1 } as const;
@@ -48,13 +49,11 @@ export type CardKind = (typeof CARD_KINDS)[number];
 /** What is to be seen of a holder's certificate: there, there behind its password, or never issued. */
 export const CERTIFICATE_STATES = ['readable', 'protected', 'missing'] as const;
 
-/** Digests that the signature key signs: their lengths in bytes. */
-export const DIGEST_LENGTH = { 'SHA-256': 32, 'SHA-384': 48, 'SHA-512': 64 } as const;
-export type DigestAlgorithm = keyof typeof DIGEST_LENGTH;
-export const DIGEST_ALGORITHMS = ['SHA-256', 'SHA-384', 'SHA-512'] as const satisfies DigestAlgorithm[];
-
-/** Documents that one password signs at most. */
-export const MAX_DIGESTS = 256;
+/**
+ * Milliseconds between the password and the last signature: as long as the containers of a hundred large documents take
+ * on a slow machine. A card that nobody signs with by then is closed.
+ */
+export const SIGNING_LIMIT_MS = 60_000;
 
 export const HOST_METHODS = {
   /** The first call. Fails with `host-incompatible` when the protocol ranges do not meet. */
@@ -126,10 +125,23 @@ export const HOST_METHODS = {
     }),
     result: authenticateResultSchema,
   },
-  /** VERIFY of the signature password once, then a signature for each digest (RSASSA-PKCS1-v1_5). Closes as above. */
+  /**
+   * VERIFY of the signature password, once, and the certificate behind it, which a signature names before it is made. The
+   * card stays open and verified for `sign`, at most {@link SIGNING_LIMIT_MS}. Wrong password: it stays open, unverified.
+   */
+  beginSigning: {
+    params: v.strictObject({ pin }),
+    result: v.strictObject({
+      certificate,
+      notBefore: isoDate,
+      notAfter: isoDate,
+      /** Issued by a test authority, as every simulated card's is, whatever the reader. */
+      simulated: v.boolean(),
+    }),
+  },
+  /** After `beginSigning`: a signature for each digest (RSASSA-PKCS1-v1_5). Closes as above. */
   sign: {
     params: v.strictObject({
-      pin,
       digests: v.pipe(
         v.array(
           v.strictObject({
@@ -139,15 +151,14 @@ export const HOST_METHODS = {
           }),
         ),
         v.minLength(1),
-        v.maxLength(MAX_DIGESTS),
+        v.maxLength(MAX_DOCUMENTS),
       ),
     }),
     result: v.strictObject({
-      certificate,
       /** base64, in the order of the digests */
       signatures: v.pipe(
         v.array(v.pipe(v.string(), v.base64(), v.maxLength(1024))),
-        v.maxLength(MAX_DIGESTS),
+        v.maxLength(MAX_DOCUMENTS),
       ),
     }),
   },

@@ -8,15 +8,23 @@ import * as v from 'valibot';
 import { readAttributesResultSchema } from './attributes.ts';
 import { PAGE_ERROR_CODES } from './errors.ts';
 import { ATTRIBUTES } from './jpki.ts';
+import { purposeSchema } from './purpose.ts';
+import {
+  refusedDocumentSchema,
+  signingQuestionSchema,
+  signingReplySchema,
+  type SignRequest,
+  signRequestSchema,
+  signResultSchema,
+} from './signing.ts';
 
 /** Value of the envelope's `kazasu` key; a later, incompatible protocol gets another number. */
 export const PAGE_PROTOCOL_VERSION = 1;
 
 export const NONCE_LENGTH = { min: 32, max: 256 } as const;
-export const PURPOSE_MAX_LENGTH = 200;
 
-/** A request longer than this as JSON is refused before it is looked at. Far above any valid one. */
-export const REQUEST_MAX_LENGTH = 4096;
+/** A request longer than this as JSON is refused before it is looked at. A hundred documents with long names fit. */
+export const REQUEST_MAX_LENGTH = 65_536;
 
 /** Upper bound of a token: one certificate of at most 4 KiB, a nonce, an origin and a signature, in base64url. */
 export const TOKEN_MAX_LENGTH = 16_384;
@@ -30,14 +38,6 @@ export const nonceSchema = v.pipe(
   v.minLength(NONCE_LENGTH.min),
   v.maxLength(NONCE_LENGTH.max),
   v.regex(/^[A-Za-z0-9._~+/=-]+$/u),
-);
-
-/** The site's own words, shown as text: no control characters, and none that reorder the text around them. */
-export const purposeSchema = v.pipe(
-  v.string(),
-  v.minLength(1),
-  v.maxLength(PURPOSE_MAX_LENGTH),
-  v.regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+$/u),
 );
 
 export const authenticateRequestSchema = v.strictObject({
@@ -66,7 +66,7 @@ export type ReadAttributesRequest = v.InferOutput<typeof readAttributesRequestSc
 
 /** What a page may ask the person for. */
 export const cardRequestSchema = v.pipe(
-  v.variant('method', [authenticateRequestSchema, readAttributesRequestSchema]),
+  v.variant('method', [authenticateRequestSchema, readAttributesRequestSchema, signRequestSchema]),
   v.check(requiresOnlyWhatItAsksFor),
 );
 export type CardRequest = v.InferOutput<typeof cardRequestSchema>;
@@ -94,18 +94,29 @@ export type AuthenticateResult = v.InferOutput<typeof authenticateResultSchema>;
 export const CARD_RESULTS = {
   authenticate: authenticateResultSchema,
   readAttributes: readAttributesResultSchema,
+  sign: signResultSchema,
 } as const satisfies Record<CardRequest['method'], v.GenericSchema>;
 export type CardResults = {
   readonly [Method in keyof typeof CARD_RESULTS]: v.InferOutput<(typeof CARD_RESULTS)[Method]>;
 };
 export type CardResult = CardResults[keyof CardResults];
-export const cardResultSchema = v.union([authenticateResultSchema, readAttributesResultSchema]);
+export const cardResultSchema = v.union([
+  authenticateResultSchema,
+  readAttributesResultSchema,
+  signResultSchema,
+]);
 
 /** On the port, bridge → page. `accepted` comes at once, and again to each `still-there`: the extension is there. */
 export const bridgeToPageSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('accepted') }),
   v.strictObject({ kind: v.literal('result'), result: cardResultSchema }),
-  v.strictObject({ kind: v.literal('error'), code: v.picklist(PAGE_ERROR_CODES) }),
+  v.strictObject({
+    kind: v.literal('error'),
+    code: v.picklist(PAGE_ERROR_CODES),
+    /** With `document-refused`. */
+    refused: v.optional(refusedDocumentSchema),
+  }),
+  signingQuestionSchema,
 ]);
 export type BridgeToPage = v.InferOutput<typeof bridgeToPageSchema>;
 
@@ -116,10 +127,13 @@ export type BridgeToPage = v.InferOutput<typeof bridgeToPageSchema>;
 export const pageToBridgeSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('cancel') }),
   v.strictObject({ kind: v.literal('still-there') }),
+  signingReplySchema,
 ]);
 export type PageToBridge = v.InferOutput<typeof pageToBridgeSchema>;
 
-function requiresOnlyWhatItAsksFor(request: AuthenticateRequest | ReadAttributesRequest): boolean {
+function requiresOnlyWhatItAsksFor(
+  request: AuthenticateRequest | ReadAttributesRequest | SignRequest,
+): boolean {
   if (request.method !== 'readAttributes') return true;
   return (request.required ?? []).every((attribute) => request.attributes.includes(attribute));
 }

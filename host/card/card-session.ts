@@ -1,7 +1,6 @@
 import type { Bytes } from '../../shared/bytes.ts';
 import { errorCodeOf, KazasuError } from '../../shared/errors.ts';
-import type { DigestAlgorithm } from '../../shared/host-protocol.ts';
-import { AID, type CertificateKind, PIN, type PinKind } from '../../shared/jpki.ts';
+import { AID, type CertificateKind, type DigestAlgorithm, PIN, type PinKind } from '../../shared/jpki.ts';
 import type { Log } from '../log.ts';
 import type { CardConnection } from '../readers/reader.ts';
 import { MAX_RESPONSE_DATA } from './apdu.ts';

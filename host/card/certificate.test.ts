@@ -2,7 +2,7 @@ import { createHash, generateKeyPairSync } from 'node:crypto';
 import forge from 'node-forge';
 import { describe, expect, it } from 'vitest';
 import { type Bytes, concatBytes, fromHex, toUtf8 } from '../../shared/bytes.ts';
-import { DIGEST_ALGORITHMS, type DigestAlgorithm } from '../../shared/host-protocol.ts';
+import { DIGEST_ALGORITHMS, type DigestAlgorithm } from '../../shared/jpki.ts';
 import { TEST_ISSUER_ORGANISATION } from '../../shared/jpki.ts';
 import { createTestCardContent } from '../testing/test-card-content.ts';
 import { assertValidAt, parseCertificate } from './certificate.ts';

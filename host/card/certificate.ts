@@ -1,6 +1,6 @@
 import type { Bytes } from '../../shared/bytes.ts';
 import { KazasuError } from '../../shared/errors.ts';
-import type { DigestAlgorithm } from '../../shared/host-protocol.ts';
+import type { DigestAlgorithm } from '../../shared/jpki.ts';
 import { TEST_ISSUER_ORGANISATION } from '../../shared/jpki.ts';
 import { isEncodedDigest } from './digest-info.ts';
 

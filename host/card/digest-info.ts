@@ -1,6 +1,6 @@
 /** What a signature of RSASSA-PKCS1-v1_5 is made over, RFC 8017 section 9.2. */
 import { concatBytes, equalBytes, fromHex, type Bytes } from '../../shared/bytes.ts';
-import { DIGEST_LENGTH, type DigestAlgorithm } from '../../shared/host-protocol.ts';
+import { DIGEST_LENGTH, type DigestAlgorithm } from '../../shared/jpki.ts';
 
 /**
  * DER of the DigestInfo. The card pads whatever it is given, so this is the host's part.

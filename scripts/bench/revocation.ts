@@ -1,6 +1,6 @@
 import { verify } from 'node:crypto';
 import { createCrlChecker } from 'kazasu/verify';
-import { der } from '../../sdk/verify/der/der-writer.ts';
+import { der } from '../../signatures/der/der-writer.ts';
 import { question } from '../../sdk/verify/testing/revocation-scene.ts';
 import { authority } from '../../sdk/verify/testing/scene.ts';
 import { derEntry, makeCrl, reasonCode } from '../../sdk/verify/testing/test-crl.ts';

@@ -1,9 +1,9 @@
 /** What the fuzzer found, again; and the worst shapes, whose work grows with their length and not with its square. */
 import { describe, expect, it } from 'vitest';
-import { der, derObjectIdentifier } from '../../sdk/verify/der/der-writer.ts';
-import { DerReader, TAG } from '../../sdk/verify/der/der-reader.ts';
-import { namedBits, readExtensions, readObjectIdentifier } from '../../sdk/verify/der/der-values.ts';
-import { nameValues } from '../../sdk/verify/certificate/distinguished-name.ts';
+import { der, derObjectIdentifier } from '../../signatures/der/der-writer.ts';
+import { DerReader, TAG } from '../../signatures/der/der-reader.ts';
+import { namedBits, readExtensions, readObjectIdentifier } from '../../signatures/der/der-values.ts';
+import { nameValues } from '../../signatures/x509/distinguished-name.ts';
 import { BlockCoverage } from './block-coverage.ts';
 import { readCorpus } from './corpus.ts';
 import { Mutator, randomFrom } from './mutate.ts';

@@ -6,9 +6,10 @@ import {
   keyUsages,
   policies,
   subjectKeyIdentifier,
-} from '../../sdk/verify/certificate/certificate-extensions.ts';
-import { parseCertificate, rsaPublicKey } from '../../sdk/verify/certificate/certificate.ts';
-import { nameValues } from '../../sdk/verify/certificate/distinguished-name.ts';
+} from '../../signatures/x509/certificate-extensions.ts';
+import { parseCertificate } from '../../signatures/x509/certificate.ts';
+import { rsaPublicKey } from '../../sdk/verify/certificate/certificate-key.ts';
+import { nameValues } from '../../signatures/x509/distinguished-name.ts';
 import { judgeCertificate, readCertificate } from '../../sdk/verify/certificate/judged-certificate.ts';
 import { readTrustAnchors } from '../../sdk/verify/certificate/trust-anchors.ts';
 import { Refusal } from '../../sdk/verify/refusal.ts';
@@ -16,7 +17,7 @@ import { parseCertificateList } from '../../sdk/verify/revocation/crl/certificat
 import { readCrlScope } from '../../sdk/verify/revocation/crl/crl-scope.ts';
 import { parseOcspResponse } from '../../sdk/verify/revocation/ocsp/ocsp-response.ts';
 import { RevocationProblem } from '../../sdk/verify/revocation/revocation-problems.ts';
-import { parseHolder } from '../../sdk/verify/signature-certificate/holder.ts';
+import { parseHolder } from '../../signatures/x509/holder.ts';
 import { readVectors } from '../../sdk/verify/vectors/vector.ts';
 
 export interface FuzzTarget {

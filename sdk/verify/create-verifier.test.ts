@@ -8,7 +8,7 @@ import {
   type RevocationChecker,
   type VerifierSettings,
 } from './index.ts';
-import { PRODUCTION_AUTHORITIES } from './certificate/production-authorities.ts';
+import { PRODUCTION_AUTHORITIES } from '../../signatures/x509/production-authorities.ts';
 import { authority, leaf, pin, Scene, SESSION, testAuthority } from './testing/scene.ts';
 import {
   authorityName,

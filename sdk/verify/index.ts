@@ -29,11 +29,11 @@ export {
   type SignatureCertificateResult,
   type SignatureCertificateSuccess,
 } from './signature-certificate/signature-certificate-result.ts';
-export type { Holder, RegisteredText, Sex } from './signature-certificate/holder.ts';
-export type { BirthDate, EraName } from './signature-certificate/birth-date.ts';
+export type { Holder, RegisteredText, Sex } from '../../signatures/x509/holder.ts';
+export type { BirthDate, EraName } from '../../signatures/x509/birth-date.ts';
 export type { AccountKeySecret } from './account-key.ts';
 export type { TrustSettings } from './trust-settings.ts';
-export type { CertificateKind } from './certificate/certificate-kind.ts';
+export type { CertificateKind } from '../../signatures/x509/certificate-kind.ts';
 export type { CertificateSummary } from './certificate/certificate-summary.ts';
 export type { CertificateSource, PinnedTrustAnchor } from './certificate/trust-anchors.ts';
 export type {

@@ -1,4 +1,4 @@
-import type { CertificateKind } from './certificate/certificate-kind.ts';
+import type { CertificateKind } from '../../signatures/x509/certificate-kind.ts';
 import type { Moment } from './certificate/certificate-validity.ts';
 import {
   type CertificateSource,

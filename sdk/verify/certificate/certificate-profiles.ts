@@ -3,9 +3,9 @@
  * (docs/card.md, "Certificates"), one row for each rule, in the order of the checks.
  */
 import { JPKI_OID } from '../../../shared/jpki.ts';
-import { hasOnlyKnownCritical } from '../der/der-values.ts';
+import { hasOnlyKnownCritical } from '../../../signatures/der/der-values.ts';
 import type { FailureCode } from '../refusal.ts';
-import type { Certificate } from './certificate.ts';
+import type { Certificate } from '../../../signatures/x509/certificate.ts';
 import {
   EXTENSION_OID,
   extendedKeyUsages,
@@ -14,8 +14,8 @@ import {
   KEY_USAGE,
   keyUsages,
   policies,
-} from './certificate-extensions.ts';
-import type { CertificateKind } from './certificate-kind.ts';
+} from '../../../signatures/x509/certificate-extensions.ts';
+import type { CertificateKind } from '../../../signatures/x509/certificate-kind.ts';
 
 export type CertificateRule = readonly [FailureCode, isMet: (certificate: Certificate) => boolean];
 

@@ -1,5 +1,5 @@
 import type { JudgedCertificate } from './judged-certificate.ts';
-import type { CertificateKind } from './certificate-kind.ts';
+import type { CertificateKind } from '../../../signatures/x509/certificate-kind.ts';
 
 /**
  * What was verified, to be shown or kept. Neither serial number nor subject: they are the same at every service, so

@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { authority, leaf, testAuthority } from '../testing/scene.ts';
 import { keyPair, makeLeaf } from '../testing/test-pki.ts';
 import { makeSignatureAuthority, makeSignatureLeaf } from '../testing/test-signature-pki.ts';
-import { type Certificate, isSignedBy, parseCertificate, rsaPublicKey } from './certificate.ts';
+import { type Certificate, parseCertificate } from '../../../signatures/x509/certificate.ts';
+import { isSignedBy, rsaPublicKey } from './certificate-key.ts';
 import {
   authorityKeyIdentifier,
   extendedKeyUsages,
@@ -14,7 +15,7 @@ import {
   keyUsages,
   policies,
   subjectKeyIdentifier,
-} from './certificate-extensions.ts';
+} from '../../../signatures/x509/certificate-extensions.ts';
 
 const signatureAuthority = makeSignatureAuthority('JPKI', keyPair('signature-authority'));
 

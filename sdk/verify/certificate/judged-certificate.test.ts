@@ -2,8 +2,8 @@
 import { sign } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { der } from '../der/der-writer.ts';
-import { parseCertificate } from './certificate.ts';
+import { der } from '../../../signatures/der/der-writer.ts';
+import { parseCertificate } from '../../../signatures/x509/certificate.ts';
 import { AUTH_FAILURES, type AuthFailureCode } from '../index.ts';
 import { authority, leaf, leafKeys, pin, Scene, simulatedLeaf, testAuthority } from '../testing/scene.ts';
 import {

@@ -1,8 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import { Refusal } from '../refusal.ts';
-import { type Certificate, isSignedBy, isStrongKey, parseCertificate, rsaPublicKey } from './certificate.ts';
-import { authorityKeyIdentifier } from './certificate-extensions.ts';
-import type { CertificateKind } from './certificate-kind.ts';
+import { type Certificate, parseCertificate } from '../../../signatures/x509/certificate.ts';
+import { isSignedBy, isStrongKey, rsaPublicKey } from './certificate-key.ts';
+import { authorityKeyIdentifier } from '../../../signatures/x509/certificate-extensions.ts';
+import type { CertificateKind } from '../../../signatures/x509/certificate-kind.ts';
 import { CERTIFICATE_PROFILES } from './certificate-profiles.ts';
 import type { TrustAnchor, TrustAnchors } from './trust-anchors.ts';
 

@@ -18,7 +18,7 @@ import { CERTIFICATE_ROWS } from '../vectors/make/certificate-rows.ts';
 import { authority, NOW, pem, pinned, signatureAuthority } from '../vectors/make/people.ts';
 import { GOOD_SIGNATURE_CERTIFICATE } from '../vectors/make/signature-rows.ts';
 import { GOOD_LOGIN } from '../vectors/make/token-draft.ts';
-import type { CertificateKind } from './certificate-kind.ts';
+import type { CertificateKind } from '../../../signatures/x509/certificate-kind.ts';
 import { checkValidity } from './certificate-validity.ts';
 import { judgeCertificate, readCertificate } from './judged-certificate.ts';
 import { readTrustAnchors } from './trust-anchors.ts';

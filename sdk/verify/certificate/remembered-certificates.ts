@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type JudgedCertificate, judgeCertificate, readCertificate } from './judged-certificate.ts';
-import type { CertificateKind } from './certificate-kind.ts';
+import type { CertificateKind } from '../../../signatures/x509/certificate-kind.ts';
 import type { TrustAnchors } from './trust-anchors.ts';
 
 /** @throws Refusal */

@@ -3,11 +3,13 @@ import { createHash } from 'node:crypto';
 import { expect, it, vi } from 'vitest';
 import { authority } from '../testing/scene.ts';
 import { keyPair, makeAuthority } from '../testing/test-pki.ts';
-import { PRODUCTION_AUTHORITIES } from './production-authorities.ts';
+import { PRODUCTION_AUTHORITIES } from '../../../signatures/x509/production-authorities.ts';
 import { readTrustAnchors } from './trust-anchors.ts';
 
 const known = vi.hoisted(() => new Set<string>());
-vi.mock(import('./production-authorities.ts'), () => ({ PRODUCTION_AUTHORITIES: known }));
+vi.mock(import('../../../signatures/x509/production-authorities.ts'), () => ({
+  PRODUCTION_AUTHORITIES: known,
+}));
 
 it('one of them needs no pin, and any other does', () => {
   expect(PRODUCTION_AUTHORITIES).toBe(known);

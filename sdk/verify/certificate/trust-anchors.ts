@@ -5,11 +5,17 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import { TEST_ISSUER_ORGANISATION } from '../../../shared/jpki.ts';
 import { requireSetting } from '../settings.ts';
-import { isStrongKey, parseCertificate, rsaPublicKey } from './certificate.ts';
-import { isAuthority, KEY_USAGE, keyUsages, subjectKeyIdentifier } from './certificate-extensions.ts';
-import type { CertificateKind } from './certificate-kind.ts';
-import { nameValues } from './distinguished-name.ts';
-import { PRODUCTION_AUTHORITIES } from './production-authorities.ts';
+import { parseCertificate } from '../../../signatures/x509/certificate.ts';
+import { isStrongKey, rsaPublicKey } from './certificate-key.ts';
+import {
+  isAuthority,
+  KEY_USAGE,
+  keyUsages,
+  subjectKeyIdentifier,
+} from '../../../signatures/x509/certificate-extensions.ts';
+import type { CertificateKind } from '../../../signatures/x509/certificate-kind.ts';
+import { nameValues } from '../../../signatures/x509/distinguished-name.ts';
+import { PRODUCTION_AUTHORITIES } from '../../../signatures/x509/production-authorities.ts';
 
 /** One certificate in DER, or one or more in PEM. */
 export type CertificateSource = string | Uint8Array;

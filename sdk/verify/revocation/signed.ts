@@ -2,9 +2,9 @@
 import { type KeyObject, verify } from 'node:crypto';
 import { promisify } from 'node:util';
 import { toHex } from '../../../shared/bytes.ts';
-import { isStrongKey } from '../certificate/certificate.ts';
-import { type DerReader, TAG } from '../der/der-reader.ts';
-import { readOctetBits } from '../der/der-values.ts';
+import { isStrongKey } from '../certificate/certificate-key.ts';
+import { type DerReader, TAG } from '../../../signatures/der/der-reader.ts';
+import { readOctetBits } from '../../../signatures/der/der-values.ts';
 
 export interface Signed {
   /** DER of what is signed. */

@@ -1,5 +1,5 @@
 /** The two certificates that a question is about, read. */
-import { type Certificate, parseCertificate } from '../certificate/certificate.ts';
+import { type Certificate, parseCertificate } from '../../../signatures/x509/certificate.ts';
 import type { RevocationQuestion } from './revocation-checker.ts';
 import { reading } from './revocation-problems.ts';
 

@@ -9,7 +9,7 @@ import {
 } from '../certificate/certificate-failures.ts';
 import type { CertificateSummary } from '../certificate/certificate-summary.ts';
 import type { Revocation } from '../revocation/revocation-checker.ts';
-import type { Holder } from './holder.ts';
+import type { Holder } from '../../../signatures/x509/holder.ts';
 
 /**
  * Every way in which a signature certificate can fail, in the order of the checks. One that passes has met every check

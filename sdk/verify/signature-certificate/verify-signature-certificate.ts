@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import type { Certificate } from '../certificate/certificate.ts';
+import type { Certificate } from '../../../signatures/x509/certificate.ts';
 import { summarise } from '../certificate/certificate-summary.ts';
 import { checkValidity } from '../certificate/certificate-validity.ts';
 import { judgeCertificate, readCertificate } from '../certificate/judged-certificate.ts';
@@ -7,7 +7,7 @@ import type { TrustAnchors } from '../certificate/trust-anchors.ts';
 import { Refusal } from '../refusal.ts';
 import { checkRevocation } from '../revocation/check-revocation.ts';
 import type { Trust } from '../trust-settings.ts';
-import { type Holder, parseHolder } from './holder.ts';
+import { type Holder, parseHolder } from '../../../signatures/x509/holder.ts';
 import type { SignatureCertificateSuccess } from './signature-certificate-result.ts';
 
 /** Over twice what one with the longest name and address has. */

@@ -3,7 +3,7 @@
  */
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { der } from '../der/der-writer.ts';
+import { der } from '../../../signatures/der/der-writer.ts';
 import type {
   RevocationAnswer,
   RevocationChecker,

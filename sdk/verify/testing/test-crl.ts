@@ -2,8 +2,8 @@
  * Revocation lists for tests, good ones and hostile ones: every field can be replaced. Not published.
  */
 import { type KeyObject, sign } from 'node:crypto';
-import { parseCertificate } from '../certificate/certificate.ts';
-import { der, derObjectIdentifier } from '../der/der-writer.ts';
+import { parseCertificate } from '../../../signatures/x509/certificate.ts';
+import { der, derObjectIdentifier } from '../../../signatures/der/der-writer.ts';
 import type { TestAuthority } from './test-pki.ts';
 
 export const utf8 = (text: string): Buffer => Buffer.from(text);

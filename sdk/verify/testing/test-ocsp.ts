@@ -2,8 +2,8 @@
  * A responder for tests, honest or hostile: every field of what it answers can be replaced. Not published.
  */
 import { createHash, type KeyObject } from 'node:crypto';
-import { parseCertificate } from '../certificate/certificate.ts';
-import { der, derObjectIdentifier } from '../der/der-writer.ts';
+import { parseCertificate } from '../../../signatures/x509/certificate.ts';
+import { der, derObjectIdentifier } from '../../../signatures/der/der-writer.ts';
 import { type CertId, certIdOf, derCertId } from '../revocation/ocsp/cert-id.ts';
 import type { OcspFetch } from '../revocation/ocsp/ocsp-checker.ts';
 import { NOON, person } from './revocation-scene.ts';

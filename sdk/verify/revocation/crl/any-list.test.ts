@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { checkWith, expectCodedRefusal, mutationsOf, person } from '../../testing/revocation-scene.ts';
 import { authority } from '../../testing/scene.ts';
 import { derEntry, makeCrl, reasonCode, type TestEntry } from '../../testing/test-crl.ts';
-import { der } from '../../der/der-writer.ts';
+import { der } from '../../../../signatures/der/der-writer.ts';
 import { createCrlChecker } from './crl-checker.ts';
 
 const checkerOf = (list: Uint8Array) => createCrlChecker({ lists: [() => Promise.resolve(list)] });

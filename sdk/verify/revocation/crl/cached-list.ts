@@ -1,5 +1,5 @@
 /** One revocation list of a service: loaded when it is needed, kept for as long as it says, renewed before that ends. */
-import type { Certificate } from '../../certificate/certificate.ts';
+import type { Certificate } from '../../../../signatures/x509/certificate.ts';
 import { RevocationProblem, reading, requireThat, toProblem } from '../revocation-problems.ts';
 import { type CertificateList, parseCertificateList } from './certificate-list.ts';
 import { isOf, type VerifiedList, verifyList } from './verified-list.ts';

@@ -1,6 +1,11 @@
 /** A revocation list (RFC 5280 section 5.1), read up to its entries and behind them, but not believed yet. */
-import { explicitTag, readOnly, TAG } from '../../der/der-reader.ts';
-import { type Extensions, readExtensions, readSmallInteger, readTime } from '../../der/der-values.ts';
+import { explicitTag, readOnly, TAG } from '../../../../signatures/der/der-reader.ts';
+import {
+  type Extensions,
+  readExtensions,
+  readSmallInteger,
+  readTime,
+} from '../../../../signatures/der/der-values.ts';
 import { equalBytes } from '../../../../shared/bytes.ts';
 import { readSigned, type Signed } from '../signed.ts';
 

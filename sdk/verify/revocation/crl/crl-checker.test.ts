@@ -24,7 +24,7 @@ import {
   type TestEntry,
 } from '../../testing/test-crl.ts';
 import { keyPair, keyUsage, makeAuthority, makeLeaf, subjectKeyIdentifier } from '../../testing/test-pki.ts';
-import { der } from '../../der/der-writer.ts';
+import { der } from '../../../../signatures/der/der-writer.ts';
 import type { RevocationQuestion } from '../revocation-checker.ts';
 import type { RevocationProblemCode } from '../revocation-problems.ts';
 import { createCrlChecker, type CrlCheckerSettings } from './crl-checker.ts';

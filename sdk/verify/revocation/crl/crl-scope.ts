@@ -1,7 +1,13 @@
 /** Of which certificates a revocation list speaks, and whether this is one of them. */
 import { equalBytes } from '../../../../shared/bytes.ts';
-import type { Certificate } from '../../certificate/certificate.ts';
-import { type DerReader, explicitTag, implicitTag, readOnly, TAG } from '../../der/der-reader.ts';
+import type { Certificate } from '../../../../signatures/x509/certificate.ts';
+import {
+  type DerReader,
+  explicitTag,
+  implicitTag,
+  readOnly,
+  TAG,
+} from '../../../../signatures/der/der-reader.ts';
 import { requireThat } from '../revocation-problems.ts';
 import { type CertificateList, CRL_EXTENSION } from './certificate-list.ts';
 

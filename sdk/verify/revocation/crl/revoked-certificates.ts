@@ -1,13 +1,13 @@
 /** The entries of a revocation list, found by serial number in constant time and kept as the octets they came in. */
 import { setImmediate } from 'node:timers/promises';
-import { DerReader, readOnly, TAG } from '../../der/der-reader.ts';
+import { DerReader, readOnly, TAG } from '../../../../signatures/der/der-reader.ts';
 import {
   hasOnlyKnownCritical,
   readEnumerated,
   readExtensions,
   readInteger,
   readTime,
-} from '../../der/der-values.ts';
+} from '../../../../signatures/der/der-values.ts';
 import { requireThat } from '../revocation-problems.ts';
 import { namedReason, REMOVE_FROM_CRL } from '../revocation-reasons.ts';
 import type { CertificateList } from './certificate-list.ts';

@@ -1,14 +1,15 @@
 /** A revocation list that its issuer has signed and that says everything about the certificates in its scope. */
 import { equalBytes } from '../../../../shared/bytes.ts';
-import { type Certificate, rsaPublicKey } from '../../certificate/certificate.ts';
+import type { Certificate } from '../../../../signatures/x509/certificate.ts';
+import { rsaPublicKey } from '../../certificate/certificate-key.ts';
 import {
   allowsKeyUsage,
   authorityKeyIdentifier,
   EXTENSION_OID,
   KEY_USAGE,
   subjectKeyIdentifier,
-} from '../../certificate/certificate-extensions.ts';
-import { hasOnlyKnownCritical } from '../../der/der-values.ts';
+} from '../../../../signatures/x509/certificate-extensions.ts';
+import { hasOnlyKnownCritical } from '../../../../signatures/der/der-values.ts';
 import { reading, requireThat, toProblem } from '../revocation-problems.ts';
 import { verifySigned, isSignedStrongly } from '../signed.ts';
 import { type CertificateList, CRL_EXTENSION } from './certificate-list.ts';

@@ -1,10 +1,10 @@
 /** How a request and a response name a certificate: CertID, RFC 6960 section 4.1.1. */
 import { createHash } from 'node:crypto';
 import { equalBytes } from '../../../../shared/bytes.ts';
-import type { Certificate } from '../../certificate/certificate.ts';
-import { type DerReader, TAG } from '../../der/der-reader.ts';
-import { readAlgorithm, readInteger } from '../../der/der-values.ts';
-import { der, derObjectIdentifier } from '../../der/der-writer.ts';
+import type { Certificate } from '../../../../signatures/x509/certificate.ts';
+import { type DerReader, TAG } from '../../../../signatures/der/der-reader.ts';
+import { readAlgorithm, readInteger } from '../../../../signatures/der/der-values.ts';
+import { der, derObjectIdentifier } from '../../../../signatures/der/der-writer.ts';
 
 /** Neither protects anything: the hashes only point to an issuer, whose signature proves the answer. */
 const HASH_OID = { sha256: '2.16.840.1.101.3.4.2.1', sha1: '1.3.14.3.2.26' } as const;

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { type Bytes, equalBytes } from '../../../../shared/bytes.ts';
 import { requireSetting } from '../../settings.ts';
-import { readOnly, TAG } from '../../der/der-reader.ts';
-import { hasOnlyKnownCritical } from '../../der/der-values.ts';
+import { readOnly, TAG } from '../../../../signatures/der/der-reader.ts';
+import { hasOnlyKnownCritical } from '../../../../signatures/der/der-values.ts';
 import { type HttpResponse, readBody } from '../http-body.ts';
 import type { RevocationAnswer, RevocationChecker, RevocationQuestion } from '../revocation-checker.ts';
 import { reading, requireThat, RevocationProblem, toProblem, unavailable } from '../revocation-problems.ts';

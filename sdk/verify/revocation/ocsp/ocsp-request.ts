@@ -1,6 +1,6 @@
 /** A request about one certificate, unsigned: RFC 6960 section 4.1, with the nonce of RFC 9654. */
-import { explicitTag, TAG } from '../../der/der-reader.ts';
-import { der, derObjectIdentifier } from '../../der/der-writer.ts';
+import { explicitTag, TAG } from '../../../../signatures/der/der-reader.ts';
+import { der, derObjectIdentifier } from '../../../../signatures/der/der-writer.ts';
 import { type CertId, derCertId } from './cert-id.ts';
 
 export const OCSP_NONCE = '1.3.6.1.5.5.7.48.1.2';

@@ -1,5 +1,11 @@
 /** A basic response (RFC 6960 section 4.2), read but not believed yet. */
-import { type DerReader, explicitTag, implicitTag, readOnly, TAG } from '../../der/der-reader.ts';
+import {
+  type DerReader,
+  explicitTag,
+  implicitTag,
+  readOnly,
+  TAG,
+} from '../../../../signatures/der/der-reader.ts';
 import {
   type Extensions,
   readEnumerated,
@@ -7,7 +13,7 @@ import {
   readGeneralizedTime,
   readObjectIdentifier,
   readSmallInteger,
-} from '../../der/der-values.ts';
+} from '../../../../signatures/der/der-values.ts';
 import { RevocationProblem, type RevocationProblemCode } from '../revocation-problems.ts';
 import { namedReason } from '../revocation-reasons.ts';
 import { readSigned, type Signed } from '../signed.ts';

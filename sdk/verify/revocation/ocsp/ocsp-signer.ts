@@ -1,15 +1,16 @@
 /** Who has signed a response: the issuer itself, or whom the issuer has certified for it (RFC 6960 section 4.2.2.2). */
 import { createHash } from 'node:crypto';
 import { equalBytes } from '../../../../shared/bytes.ts';
-import { type Certificate, parseCertificate, rsaPublicKey } from '../../certificate/certificate.ts';
+import { type Certificate, parseCertificate } from '../../../../signatures/x509/certificate.ts';
+import { rsaPublicKey } from '../../certificate/certificate-key.ts';
 import {
   allowsKeyUsage,
   EXTENSION_OID,
   extendedKeyUsages,
   KEY_PURPOSE,
   KEY_USAGE,
-} from '../../certificate/certificate-extensions.ts';
-import { hasOnlyKnownCritical } from '../../der/der-values.ts';
+} from '../../../../signatures/x509/certificate-extensions.ts';
+import { hasOnlyKnownCritical } from '../../../../signatures/der/der-values.ts';
 import { reading, requireThat } from '../revocation-problems.ts';
 import { verifySigned, isSignedStrongly } from '../signed.ts';
 import type { OcspResponse, ResponderId } from './ocsp-response.ts';

@@ -14,7 +14,7 @@ import {
   type TestEntry,
 } from '../../testing/test-crl.ts';
 import { keyPair, makeAuthority } from '../../testing/test-pki.ts';
-import { der } from '../../der/der-writer.ts';
+import { der } from '../../../../signatures/der/der-writer.ts';
 import { type AnswerRow, fromNoon, type ProblemRow, strange } from './revocation-case.ts';
 
 const crl = (fields: Partial<CrlFields>): readonly Uint8Array[] => [makeCrl(authority, fields)];

@@ -23,9 +23,12 @@ export function nameValues(name: Uint8Array, type: keyof typeof ATTRIBUTE_TYPE):
   return values;
 }
 
+// What is not UTF-8 equals no name that anybody looks for.
+const decoder = new TextDecoder();
+
 /** Of whichever string type: those that occur are ASCII under PrintableString, and UTF8String. */
 function readText(attribute: DerReader): string {
   const contents = attribute.read(attribute.nextTag ?? TAG.utf8String).rest;
   attribute.expectEnd();
-  return Buffer.from(contents).toString('utf8');
+  return decoder.decode(contents);
 }

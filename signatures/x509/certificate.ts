@@ -2,8 +2,7 @@
  * An X.509 certificate (RFC 5280 section 4.1), read but not judged. What nobody looks at (the insides of names, other
  * extensions) is not read either.
  */
-import { createPublicKey, type KeyObject, verify } from 'node:crypto';
-import { equalBytes, fromHex } from '../../../shared/bytes.ts';
+import { equalBytes } from '../../shared/bytes.ts';
 import { type DerReader, explicitTag, readOnly, TAG } from '../der/der-reader.ts';
 import {
   type Extensions,
@@ -13,11 +12,6 @@ import {
   readSmallInteger,
   readTime,
 } from '../der/der-values.ts';
-
-/** AlgorithmIdentifier of sha256WithRSAEncryption, RFC 4055 section 5: the only one that the JPKI signs certificates with. */
-const SHA256_WITH_RSA = fromHex('300D 06092A864886F70D01010B 0500');
-/** AlgorithmIdentifier of rsaEncryption, RFC 3279 section 2.3.1. */
-const RSA_ENCRYPTION = fromHex('300D 06092A864886F70D010101 0500');
 
 export interface Certificate {
   /** The octets that the issuer signed. */
@@ -79,32 +73,4 @@ function readPublicKey(fields: DerReader): PublicKeyInfo {
   const key = readOctetBits(fields);
   fields.expectEnd();
   return { algorithm, key };
-}
-
-/**
- * The certificate's key, if it is for RSA. (As PKCS #1 because OpenSSL imports it ten times as fast as the same key
- * in its SubjectPublicKeyInfo.)
- *
- * @throws SyntaxError when it says that it is for RSA and is not
- */
-export function rsaPublicKey({ publicKey }: Certificate): KeyObject | undefined {
-  if (!equalBytes(publicKey.algorithm, RSA_ENCRYPTION)) return undefined;
-  try {
-    return createPublicKey({ key: Buffer.from(publicKey.key), format: 'der', type: 'pkcs1' });
-  } catch (cause) {
-    throw new SyntaxError('not an RSA public key', { cause });
-  }
-}
-
-/** RSA of at least 2048 bits, as the JPKI's are. */
-export function isStrongKey(key: KeyObject | undefined): key is KeyObject {
-  return (key?.asymmetricKeyDetails?.modulusLength ?? 0) >= 2048;
-}
-
-/** Whether the holder of this key signed the certificate, with SHA-256 and RSA. */
-export function isSignedBy(certificate: Certificate, issuerKey: KeyObject): boolean {
-  return (
-    equalBytes(certificate.signatureAlgorithm, SHA256_WITH_RSA) &&
-    verify('sha256', certificate.toBeSigned, issuerKey, certificate.signature)
-  );
 }

@@ -3,6 +3,7 @@
  * OCSP responders, and their revocation lists.
  * Each reader answers what an absent extension means, and throws a SyntaxError when a present one is malformed.
  */
+import { toHex } from '../../shared/bytes.ts';
 import { type DerReader, implicitTag, readOnly, TAG } from '../der/der-reader.ts';
 import { namedBits, readObjectIdentifier, readOptionalBoolean } from '../der/der-values.ts';
 import type { Certificate } from './certificate.ts';
@@ -81,5 +82,5 @@ function readAll<Item>(list: DerReader | undefined, readItem: (list: DerReader) 
 }
 
 function hex({ rest }: DerReader): string {
-  return Buffer.from(rest).toString('hex');
+  return toHex(rest);
 }

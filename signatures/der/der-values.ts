@@ -1,5 +1,5 @@
 /** The values that certificates, revocation lists and OCSP responses are made of. Every reader throws a SyntaxError for others. */
-import { fromUtf8 } from '../../../shared/bytes.ts';
+import { fromUtf8 } from '../../shared/bytes.ts';
 import { type DerReader, readOnly, TAG } from './der-reader.ts';
 
 /** `cA DEFAULT FALSE` and its like: some authorities write the default out, which is not DER, and means the same. */

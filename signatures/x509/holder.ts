@@ -1,8 +1,8 @@
 /**
  * Who the holder of a signature certificate is: its subjectAltName (docs/card.md, "Certificates").
  */
-import type { Certificate } from '../certificate/certificate.ts';
-import { readSequence } from '../certificate/certificate-extensions.ts';
+import type { Certificate } from './certificate.ts';
+import { readSequence } from './certificate-extensions.ts';
 import { type DerReader, explicitTag } from '../der/der-reader.ts';
 import { readObjectIdentifier, readUtf8 } from '../der/der-values.ts';
 import { type BirthDate, parseBirthDate } from './birth-date.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { subjectOf } from '../testing/test-crl.ts';
-import { authority, leaf } from '../testing/scene.ts';
+import { subjectOf } from '../../sdk/verify/testing/test-crl.ts';
+import { authority, leaf } from '../../sdk/verify/testing/scene.ts';
 import { nameValues } from './distinguished-name.ts';
 
 it.each([
