@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startPrivateRedis } from '../../sdk/verify/testing/private-redis.ts';
-import { resolvePath } from '../root.ts';
+import { root } from '../root.ts';
 import { createTokenMaker, type TokenMaker } from '../simulated-login.ts';
 import { type Figure, median, percentile } from './row.ts';
 
@@ -27,7 +27,7 @@ export async function benchService(): Promise<readonly Figure[]> {
     const measured: [string, Measured][] = [];
     for (const [name, env] of Object.entries(stores)) {
       const settings = { KAZASU_DEMO_TRUST_ANCHOR: anchor, KAZASU_DEMO_POSTS_PER_MINUTE: '1000000' };
-      const site = await startSite({ ...env, ...settings });
+      const site = await startSite(['dist/demo/main.js'], { ...env, ...settings });
       measured.push([name, await measure(site, tokens).finally(() => site.end())]);
     }
     return measured.flatMap(([name, figures]) => toFigures(name, figures));
@@ -47,8 +47,10 @@ interface Site {
   end(): Promise<void>;
 }
 
-async function startSite(env: NodeJS.ProcessEnv): Promise<Site> {
-  const server: ChildProcess = spawn(process.execPath, [resolvePath('dist/demo/main.js')], {
+/** @param args of Node.js: a server that prints its address */
+async function startSite(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Site> {
+  const server: ChildProcess = spawn(process.execPath, args, {
+    cwd: root,
     env: { ...process.env, ...env, PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -84,7 +86,7 @@ interface Measured {
   /** Of requests whose token is refused at a glance: HTTP, routing and sessions, without verification. */
   readonly floorPerSecond: number;
   readonly atHalfLoad: Latency;
-  /** Of requests that are refused at a glance, at the same rate. */
+  /** Of a bare HTTP server that is busy for as long with each request, at the same rate: what is left is the machine. */
   readonly floorAtHalfLoad: Latency;
 }
 
@@ -104,8 +106,8 @@ async function measure(site: Site, tokens: TokenMaker): Promise<Measured> {
   const refused = (await prepareLogins(site, tokens)).map((login) => ({ ...login, token: 'not.a.token' }));
   const floorPerSecond = await atFullLoad(site, refused, 401);
   const perSecond = await atFullLoad(site, await prepareLogins(site, tokens));
-  const floorAtHalfLoad = await atRate(site, refused, perSecond / 2, 401);
   const atHalfLoad = await atRate(site, await prepareLogins(site, tokens), perSecond / 2);
+  const floorAtHalfLoad = await bareAtRate(1000 / perSecond, refused, perSecond / 2);
   return { perSecond, floorPerSecond, atHalfLoad, floorAtHalfLoad };
 }
 
@@ -133,21 +135,26 @@ async function atFullLoad(site: Site, logins: readonly Login[], expected = 200):
   return (logins.length * 1000) / (performance.now() - started);
 }
 
+async function bareAtRate(busyMs: number, logins: readonly Login[], perSecond: number): Promise<Latency> {
+  const bare = await startSite(['--import', 'tsx', 'scripts/bench/busy-server.ts', String(busyMs)]);
+  try {
+    await atFullLoad(bare, logins);
+    return await atRate(bare, logins, perSecond);
+  } finally {
+    await bare.end();
+  }
+}
+
 /** They come when they come, whether the site is ready for them or not. */
-async function atRate(
-  site: Site,
-  logins: readonly Login[],
-  perSecond: number,
-  expected = 200,
-): Promise<Latency> {
+async function atRate(site: Site, logins: readonly Login[], perSecond: number): Promise<Latency> {
   const started = performance.now();
-  const underWay = logins.map(async (login, index) => {
+  const underWay: Promise<number>[] = [];
+  for (const [index, login] of logins.entries()) {
     const due = started + (index * 1000) / perSecond;
-    await wait(due - performance.now());
+    if (due > performance.now()) await wait(due - performance.now());
     const sent = performance.now();
-    await logIn(site, login, expected);
-    return performance.now() - sent;
-  });
+    underWay.push(logIn(site, login, 200).then(() => performance.now() - sent));
+  }
   const latencies = await Promise.all(underWay);
   return { median: median(latencies), p99: percentile(latencies, 0.99) };
 }
@@ -165,7 +172,7 @@ function toFigures(
     {
       what: `service: at half of that load, ${store}`,
       figure: `p99 ${(atHalfLoad.p99 / atHalfLoad.median).toFixed(1)} x the median`,
-      counts: `${toText(atHalfLoad)}; refused at a glance: ${toText(floorAtHalfLoad)}`,
+      counts: `${toText(atHalfLoad)}; a bare server that is busy for as long: ${toText(floorAtHalfLoad)}, ${(atHalfLoad.p99 / floorAtHalfLoad.p99).toFixed(1)} x its p99`,
     },
   ];
 }
