@@ -53,7 +53,7 @@ export class TransactionRecorder {
 
   /** The page has been told this. */
   told(message: PromptToBridge): void {
-    if (message.kind === 'progress') return;
+    if (message.kind !== 'result' && message.kind !== 'error') return;
     this.#isAnswered = true;
     const what =
       message.kind === 'error'
@@ -77,6 +77,7 @@ export class TransactionRecorder {
 /** What the page received, by name. */
 function given(result: CardResult): Pick<HistoryEntry, 'certificate' | 'attributes'> {
   if ('token' in result) return { certificate: 'userAuthentication' };
+  if ('documents' in result) return { certificate: 'digitalSignature' };
   // Its schema has no other keys than these.
   return { attributes: Object.keys(result.attributes) as (keyof typeof result.attributes)[] };
 }

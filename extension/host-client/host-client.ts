@@ -13,11 +13,11 @@ import {
   type HostMethod,
   type HostParams,
   type HostResult,
-  MAX_DIGESTS,
   type ReadersChanged,
   type RpcFromHost,
   rpcFromHostSchema,
 } from '../../shared/host-protocol.ts';
+import { MAX_DOCUMENTS } from '../../shared/signing.ts';
 import { disconnectReason } from './disconnect-reason.ts';
 import type { NativePort } from './native-port.ts';
 
@@ -39,8 +39,9 @@ const ANSWER_WITHIN_MS: Readonly<Record<HostMethod, number>> = {
   inspectCard: WORK_MS + OPEN_MS,
   readCertificate: WORK_MS + CLOSE_MS,
   authenticate: WORK_MS + CLOSE_MS,
+  beginSigning: WORK_MS + CLOSE_MS,
   // An RSA signature takes a second.
-  sign: WORK_MS + CLOSE_MS + MAX_DIGESTS * 1_000,
+  sign: WORK_MS + CLOSE_MS + MAX_DOCUMENTS * 1_000,
   readAttributes: WORK_MS + CLOSE_MS,
   changePin: WORK_MS + CLOSE_MS,
   // Every card in every reader is read; two of them may hang.

@@ -127,6 +127,9 @@ export class PromptDriver {
       case 'readAttributes':
         this.#host.ask('readAttributes', { pin, attributes: [...this.#state.chosen] }, answered);
         break;
+      case 'sign':
+        this.dispatch({ type: 'failed', code: 'internal' });
+        break;
     }
   }
 }

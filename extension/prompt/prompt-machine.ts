@@ -61,7 +61,7 @@ const TRANSITIONS: Transitions<PromptState, PromptEvent, PromptEffect> = {
 
   answered: (state, { result }) => {
     if (state.view.name !== 'working') return stay(state);
-    if ('token' in result) return answerPage(state, result);
+    if (!('attributes' in result)) return answerPage(state, result);
     const attributes = chosenValues(result.attributes, state.chosen);
     return show(state, { name: 'review', attributes }, [{ kind: 'disconnect-host' }]);
   },

@@ -10,5 +10,6 @@ export interface Task {
 
 export const TASKS: Readonly<Record<CardRequest['method'], Task>> = {
   authenticate: { pin: 'userAuthentication', needsCertificate: true },
+  sign: { pin: 'digitalSignature', needsCertificate: false },
   readAttributes: { pin: 'cardInfoInput', needsCertificate: false },
 };

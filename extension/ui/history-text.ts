@@ -22,6 +22,7 @@ export const OUTCOME_TEXT: Readonly<Record<HistoryOutcome, MessageKey>> = {
   'user-cancelled': 'history.user_cancelled',
   'timed-out': 'history.timed_out',
   'card-unusable': 'history.card_unusable',
+  'document-refused': 'history.document_refused',
   internal: 'history.internal',
 };
 

@@ -40,4 +40,15 @@ export const TASK_TEXT: Readonly<Record<CardRequest['method'], TaskText>> = {
     working: 'attributes.working',
     done: 'attributes.done',
   },
+  sign: {
+    asks: 'signing.asks',
+    title: 'signing.title',
+    pinLabel: 'signing.pin_label',
+    pinNotTheOther: 'signing.pin_not_the_other',
+    pinBlocked: 'signing.pin_blocked',
+    submit: 'signing.submit',
+    disclosure: 'signing.disclosure',
+    working: 'signing.working',
+    done: 'signing.done',
+  },
 };

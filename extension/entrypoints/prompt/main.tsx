@@ -2,7 +2,6 @@ import { render } from 'preact';
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import {
-  type BridgeToPrompt,
   bridgeToPromptSchema,
   type PendingRequest,
 } from '../../../shared/extension-protocol.ts';
@@ -61,7 +60,7 @@ function serve(pending: PendingRequest, choice: HostChoice): void {
       renderPrompt(pending, choice, driver, state);
     },
   });
-  const onBridgeMessage: Record<BridgeToPrompt['kind'], () => void> = {
+  const onBridgeMessage: Record<'cancel' | 'show', () => void> = {
     cancel: () => {
       driver.dispatch({ type: 'cancelled' });
     },
@@ -69,7 +68,9 @@ function serve(pending: PendingRequest, choice: HostChoice): void {
   };
   page.onMessage.addListener((message: unknown) => {
     const parsed = v.safeParse(bridgeToPromptSchema, message);
-    if (parsed.success) onBridgeMessage[parsed.output.kind]();
+    if (!parsed.success) return;
+    const { kind } = parsed.output;
+    if (kind === 'cancel' || kind === 'show') onBridgeMessage[kind]();
   });
   page.onDisconnect.addListener(() => {
     driver.dispatch({ type: 'page-gone' });
