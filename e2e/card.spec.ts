@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { logIn, submit, triesShown, verifications, waitForTries } from './harness/at-the-prompt.ts';
 import { SIMULATED_PIN } from './harness/simulated-pin.ts';
 import { outcomeOf } from './harness/site.ts';
-import { inEachBrowser } from './harness/stage.ts';
+import { onEachCardPath } from './harness/stage.ts';
 import { CARD_PATHS, type CardPath } from './harness/world.ts';
 
 const WRONG_PIN = '0000';
@@ -29,7 +29,7 @@ const REFUSED: readonly Refusal[] = [
   { scenario: 'no-reader', view: 'no-reader', text: 'reader', paths: ['in-process'] },
 ];
 
-inEachBrowser((stage) => {
+onEachCardPath((stage) => {
   it('wrong once, wrong twice, confirmed in words, wrong a third time: blocked', async () => {
     const { page, prompt } = await stage.ask();
     await prompt.waitForView('pin-entry');
@@ -151,7 +151,7 @@ inEachBrowser((stage) => {
     await logIn(prompt);
     expect(await outcomeOf(page)).toHaveProperty('value.token');
   });
-}, CARD_PATHS);
+});
 
 /** `x5c` of the token that a page received. */
 function certificateOf(outcome: unknown): string {

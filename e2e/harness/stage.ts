@@ -29,7 +29,24 @@ export function inEachBrowser(
   stories: (stage: Stage) => void,
   cardPaths: readonly CardPath[] = ['in-process'],
 ): void {
-  const settings = cardPaths.flatMap((path) => BROWSER_NAMES.map((name) => [name, path] as const));
+  declare(
+    stories,
+    cardPaths.flatMap((path) => BROWSER_NAMES.map((name) => [name, path] as const)),
+  );
+}
+
+/**
+ * Declares the same stories for each browser with the card in process, and over PC/SC for one of them: whichever browser
+ * has started the host, what lies below it is the same. That a browser gets as far is a matter of `login.spec.ts`.
+ */
+export function onEachCardPath(stories: (stage: Stage) => void): void {
+  declare(stories, [...BROWSER_NAMES.map((name) => [name, 'in-process'] as const), ['chromium', 'pcsc']]);
+}
+
+function declare(
+  stories: (stage: Stage) => void,
+  settings: readonly (readonly [BrowserName, CardPath])[],
+): void {
   describe.each(settings)('%s, card %s', (browserName, cardPath) => {
     stories(declareStage(browserName, cardPath));
   });
