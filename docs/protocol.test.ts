@@ -8,15 +8,30 @@ import { ERRORS } from '../shared/errors.ts';
 import * as extension from '../shared/extension-protocol.ts';
 import * as host from '../shared/host-protocol.ts';
 import * as page from '../shared/page-protocol.ts';
+import * as signing from '../shared/signing.ts';
 
 type Schema = v.GenericSchema;
 
 const text = readFileSync(new URL('protocol.md', import.meta.url), 'utf8');
 const sections = sectionsByMarker(text);
-const messages = { ...schemasOf(page, extension, host, token, diagnosis), ...hostMethodSchemas() };
+/** Parts of other messages, documented with the message that has them. */
+const PARTS = [
+  'authenticateResult',
+  'readAttributesResult',
+  'cardResult',
+  'pageRequest',
+  'reader',
+  'signingQuestion.piece-wanted',
+  'signingQuestion.timestamps-wanted',
+  'signingReply.piece',
+  'signingReply.timestamps',
+];
+const messages = { ...schemasOf(page, signing, extension, host, token, diagnosis), ...hostMethodSchemas() };
 
 it('documents every message of every schema module, and no other', () => {
-  const documented = [...sections.keys()].filter((name) => name !== 'errors' && name !== 'findings');
+  const documented = [...sections.keys()].filter(
+    (name) => !['errors', 'findings', 'refusals'].includes(name),
+  );
   expect(documented.toSorted()).toEqual(Object.keys(messages).toSorted());
 });
 
@@ -55,8 +70,14 @@ it('documents every finding as the table in shared/diagnosis.ts has it', () => {
   );
 });
 
+it('documents every reason for which a document is refused', () => {
+  const documented = tableRows(sections.get('refusals') ?? '').map(([code = '']) => code.replaceAll('`', ''));
+  expect(documented).toEqual(signing.DOCUMENT_REFUSALS);
+});
+
 it('names the bounds that the schemas have', () => {
-  for (const bound of [page.REQUEST_MAX_LENGTH, host.FRAME_MAX_BYTES.toHost, host.FRAME_MAX_BYTES.fromHost]) {
+  const frames = [host.FRAME_MAX_BYTES.toHost, host.FRAME_MAX_BYTES.fromHost];
+  for (const bound of [page.REQUEST_MAX_LENGTH, signing.PIECE_MAX_BYTES, signing.NEW_BYTES_MAX, ...frames]) {
     expect(text).toContain(String(bound));
   }
 });
@@ -96,33 +117,39 @@ function fieldsOfVariant(variant: Schema): string[] {
   const { options } = variant as unknown as v.VariantSchema<string, v.VariantOptions<string>, undefined>;
   const perOption = options.map((option) => fieldsOf(option));
   const inAll = (field: string) => perOption.every((fields) => fields.includes(field));
-  return [...new Set(perOption.flat())].map((field) => (inAll(field) ? field : `${field} (optional)`));
+  const isOptional = (field: string) => field.endsWith(' (optional)');
+  return [...new Set(perOption.flat())].map((field) =>
+    inAll(field) || isOptional(field) ? field : `${field} (optional)`,
+  );
 }
 
-/** Each object schema that a module exports as `nameSchema`, a variant by its options' `kind`. */
+/** Each object schema that a module exports as `nameSchema`, a variant of messages by its options' `kind`. */
 function schemasOf(...modules: readonly Record<string, unknown>[]): Record<string, Schema> {
   const found: Record<string, Schema> = {};
   for (const [exported, schema] of modules.flatMap((module) => Object.entries(module))) {
     if (!exported.endsWith('Schema') || !isSchema(schema)) continue;
     const name = exported.replace(/Schema$/u, '');
     if (schema.type === 'strict_object' || schema.type === 'union') found[name] = schema;
-    if (schema.type === 'variant') Object.assign(found, optionsByKind(name, schema));
+    if (schema.type === 'variant') Object.assign(found, variantsOf(name, schema));
   }
-  // Parts of other messages, documented with the message that has them.
-  for (const part of ['authenticateResult', 'readAttributesResult', 'cardResult', 'pageRequest', 'reader'])
-    Reflect.deleteProperty(found, part);
+  for (const part of PARTS) Reflect.deleteProperty(found, part);
   return found;
 }
 
-/** Variants told apart by `method` are made of request schemas that are exported themselves. */
-function optionsByKind(name: string, variant: Schema): Record<string, Schema> {
+/**
+ * Those told apart by `kind` are messages, each with a table of its own; what is told apart by something else has one
+ * table. Variants told apart by `method` are made of request schemas that are exported themselves.
+ */
+function variantsOf(name: string, variant: Schema): Record<string, Schema> {
   const { key, options } = variant as unknown as v.VariantSchema<string, v.VariantOptions<string>, undefined>;
-  if (key !== 'kind') return {};
+  if (key === 'method') return {};
+  if (key !== 'kind') return { [name]: variant };
   return Object.fromEntries(
-    options.map((option) => {
+    options.flatMap((option) => {
+      if (option.type === 'variant') return Object.entries(variantsOf(name, option));
       const { kind } = (option as unknown as { entries: { kind: v.LiteralSchema<string, undefined> } })
         .entries;
-      return [`${name}.${kind.literal}`, option];
+      return [[`${name}.${kind.literal}`, option]];
     }),
   );
 }

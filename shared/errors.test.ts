@@ -5,7 +5,7 @@ it('a page code tells the page itself', () => {
   for (const code of PAGE_ERROR_CODES) expect(ERRORS[code].page).toBe(code);
 });
 
-it('every other code tells the page one of the nine', () => {
+it('every other code tells the page one of the ten', () => {
   for (const code of ERROR_CODES) expect(PAGE_ERROR_CODES).toContain(ERRORS[code].page);
 });
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { nonceSchema, pageEnvelopeSchema, purposeSchema } from './page-protocol.ts';
+import { nonceSchema, pageEnvelopeSchema } from './page-protocol.ts';
+import { purposeSchema } from './purpose.ts';
 
 const nonce = 'n'.repeat(32);
 

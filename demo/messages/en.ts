@@ -191,6 +191,10 @@ export const en: Messages = {
       title: 'This card cannot be used',
       text: 'Its PIN may be locked, or its certificate expired or never issued. Your municipal office can help.',
     },
+    'document-refused': {
+      title: 'A document cannot be signed',
+      text: 'It is damaged, or of a form that takes no signature. Please tell the library.',
+    },
     internal: {
       title: 'Something unexpected happened',
       text: 'Please try again. If it happens again, restart the browser.',

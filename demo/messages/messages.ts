@@ -89,7 +89,7 @@ export interface Messages {
 }
 
 /**
- * What can go wrong as the page sees it: Kazasu's nine codes, the codes with which this site's server refuses (those of
+ * What can go wrong as the page sees it: Kazasu's ten codes, the codes with which this site's server refuses (those of
  * the verifier that a person can do something about, and its own), and a server that does not answer.
  */
 export type ProblemCode = PageErrorCode | RefusalCode | 'site-unreachable';

@@ -1,10 +1,9 @@
 /** For the bridge's tests: a document that asks, and all that it hears. */
 import { afterEach, beforeEach, vi } from 'vitest';
-import type { BridgeToPrompt } from '../../shared/extension-protocol.ts';
 import type { BridgeToPage } from '../../shared/page-protocol.ts';
 import { FakeExtension, type FakePromptPort } from './fake-extension.ts';
 import { listenToPage } from './listen-to-page.ts';
-import type { OpenPromptSheet } from './prompt-sheet.ts';
+import type { OpenPromptSheet, SheetChoice } from './prompt-sheet.ts';
 
 const ORIGIN = 'https://service.example';
 export const LOGIN = { method: 'authenticate', nonce: 'n'.repeat(32) };
@@ -16,7 +15,7 @@ export let extension: FakeExtension;
 let document: { listeners: Record<string, (event?: unknown) => void>; openPorts: MessagePort[] };
 /** The sheet of the current request, once it is open. */
 export let sheet:
-  | { steps: string[]; texts: unknown; choose: (choice: BridgeToPrompt['kind']) => void; isOpen: boolean }
+  | { steps: string[]; texts: unknown; choose: (choice: SheetChoice) => void; isOpen: boolean }
   | undefined;
 
 const openSheet: OpenPromptSheet = ({ texts }, choose, signal) => {

@@ -2,7 +2,7 @@
  * The prompt sheet: says, inside the page, that a window is open and how far it is. It mirrors the prompt and decides
  * nothing (security rule 1): a page that imitates, covers, moves or removes it gains nothing.
  */
-import type { BridgeToPrompt, ProgressStep, SheetTexts } from '../../shared/extension-protocol.ts';
+import type { ProgressStep, SheetTexts } from '../../shared/extension-protocol.ts';
 import type { ExtensionApi } from './extension-api.ts';
 import { PROMPT_SHEET_STYLE } from './prompt-sheet-style.ts';
 
@@ -10,7 +10,8 @@ export interface PromptSheet {
   show(step: ProgressStep): void;
 }
 
-type Choice = BridgeToPrompt['kind'];
+/** What the person can choose on it; the prompt is told. */
+export type SheetChoice = 'cancel' | 'show';
 
 /** In the browser's language, or as the background sends it. */
 export interface SheetLanguage {
@@ -23,11 +24,11 @@ export type OpenPromptSheet = typeof openPromptSheet;
 /** Opens the sheet until the signal aborts. */
 export function openPromptSheet(
   { api, texts }: SheetLanguage,
-  onChoice: (choice: Choice) => void,
+  onChoice: (choice: SheetChoice) => void,
   signal: AbortSignal,
 ): PromptSheet {
   const text = (key: string): string => texts?.[key] ?? api.i18n.getMessage(`sheet_${key}`);
-  const button = (choice: Choice): HTMLElement => {
+  const button = (choice: SheetChoice): HTMLElement => {
     const node = html('button', { type: 'button', class: choice }, text(choice));
     node.addEventListener('click', (event) => {
       if (event.isTrusted) onChoice(choice);

@@ -13,7 +13,7 @@ import type {
 } from '../../shared/extension-protocol.ts';
 import type { BridgeToPage, CardResult, PageToBridge } from '../../shared/page-protocol.ts';
 import type { ExtensionApi, RuntimePort } from './extension-api.ts';
-import type { OpenPromptSheet, PromptSheet } from './prompt-sheet.ts';
+import type { OpenPromptSheet, PromptSheet, SheetChoice } from './prompt-sheet.ts';
 
 /** A slow machine opens a window within this; a prompt that has not connected by then will not. */
 const PROMPT_CONNECTS_WITHIN_MS = 15_000;
@@ -132,7 +132,7 @@ export class Transaction {
     }
   }
 
-  readonly #tellPrompt = (kind: BridgeToPrompt['kind']): void => {
+  readonly #tellPrompt = (kind: SheetChoice): void => {
     try {
       this.#promptPort?.postMessage({ kind } satisfies BridgeToPrompt);
     } catch {
@@ -169,5 +169,7 @@ export class Transaction {
 
 /** What the page is to have of it, and nothing else. */
 function ofResult(result: CardResult): CardResult {
-  return 'token' in result ? { token: result.token } : { attributes: result.attributes };
+  if ('token' in result) return { token: result.token };
+  if ('attributes' in result) return { attributes: result.attributes };
+  return { documents: result.documents, certificate: result.certificate };
 }

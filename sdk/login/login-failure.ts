@@ -3,7 +3,7 @@ import { KazasuError } from '../page/kazasu-error.ts';
 
 /** In the order of docs/error-codes.md. */
 export const LOGIN_ERROR_CODES = [...PAGE_ERROR_CODES, 'login-refused', 'server-unavailable'] as const;
-/** One of the nine codes of `kazasu`, or of two that only the site’s own server can be the cause of. */
+/** One of the ten codes of `kazasu`, or of two that only the site’s own server can be the cause of. */
 export type LoginErrorCode = (typeof LOGIN_ERROR_CODES)[number];
 
 /** What a `kazasu-error` event says. */

@@ -57,6 +57,11 @@ const ja: Messages = {
       title: 'このカードではログインできません',
       text: '暗証番号のロック、証明書の期限切れや未発行が考えられます。お住まいの市区町村の窓口で手続きできます。',
     },
+    // A log-in has no documents: an extension that says so has been asked wrongly.
+    'document-refused': {
+      title: 'このサイトの不具合です',
+      text: 'ログインの準備が正しくできませんでした。お手数ですが、このサイトの運営者にお知らせください。',
+    },
     internal: {
       title: '思わぬ問題が起きました',
       text: 'もう一度お試しください。繰り返すときは、ブラウザを開き直してください。',
@@ -114,6 +119,10 @@ const en: Messages = {
     'card-unusable': {
       title: 'This card cannot log in',
       text: 'Its PIN may be locked, or its certificate expired or never issued. Your municipal office can help.',
+    },
+    'document-refused': {
+      title: 'Something is wrong with this site',
+      text: 'It did not prepare the log-in correctly. Please tell the people who run it.',
     },
     internal: {
       title: 'Something unexpected happened',

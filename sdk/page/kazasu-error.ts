@@ -3,7 +3,7 @@ import type { PageErrorCode } from '../../shared/errors.ts';
 export type { PageErrorCode };
 
 /**
- * Why a request failed, as far as a page may know: one of nine codes, and nothing about reader, card or PIN.
+ * Why a request failed, as far as a page may know: one of ten codes, and nothing about reader, card or PIN.
  * It is not the error class of `shared/errors.ts`, whose further codes and details never reach a page.
  *
  * @example
