@@ -60,7 +60,7 @@ describe('createVerifier', () => {
     ],
     ['only a test authority', { trustAnchors: [], testTrustAnchors: [pem(testAuthority.certificate)] }],
     ['the largest skew of validity', { validitySkewSeconds: 3600 }],
-    ['the longest time limit', { revocationTimeLimitSeconds: 3600 }],
+    ['the longest time limits', { revocationTimeLimitSeconds: 3600, nonceTimeLimitSeconds: 3600 }],
     ['no memory for certificates', { rememberedCertificates: 0 }],
     ['a loopback origin', { origin: 'http://localhost:3000' }],
     [
@@ -91,6 +91,8 @@ describe('createVerifier', () => {
     // Beyond 2^31 ms a timer ends at once.
     ['a time limit of weeks', { revocationTimeLimitSeconds: 3601 }, /revocationTimeLimitSeconds/u],
     ['no time to answer', { revocationTimeLimitSeconds: 0 }, /revocationTimeLimitSeconds/u],
+    ['weeks for a nonce store', { nonceTimeLimitSeconds: 3601 }, /nonceTimeLimitSeconds/u],
+    ['no time for a nonce store', { nonceTimeLimitSeconds: 0 }, /nonceTimeLimitSeconds/u],
     ['a short secret', { accountKeySecrets: [{ id: 'a', secret: Buffer.alloc(31) }] }, /32 bytes/u],
     [
       'a short older secret',

@@ -14,6 +14,8 @@ export interface VerifierSettings extends TrustSettings {
   readonly origin: string;
   /** Where the nonces come from that the pages ask with. */
   readonly nonces: Pick<NonceStore, 'consume'>;
+  /** How long the nonce store may take; a log-in is refused after that. By default 10, at most 3600. */
+  readonly nonceTimeLimitSeconds?: number;
   /**
    * The secrets of the account keys: the current one, then any older ones from which accounts are still to be moved.
    * Kept for as long as the accounts: without the secret everybody is somebody else.
@@ -94,13 +96,17 @@ export function createVerifier(settings: VerifierSettings): Verifier {
 
 function readSettings(settings: VerifierSettings): Service {
   const { origin, nonces, accountKeySecrets } = settings;
-  const { clockSkewSeconds = 300, rememberedCertificates = 10_000 } = settings;
+  const { nonceTimeLimitSeconds = 10, clockSkewSeconds = 300, rememberedCertificates = 10_000 } = settings;
   const trust = readTrustSettings(settings, 'userAuthentication');
   requireSetting(
     typeof origin === 'string' && isAskingOrigin(origin),
     'origin must be that of a secure page, without path',
   );
   requireSetting(isNonceStore(nonces), 'nonces must be a nonce store');
+  requireSetting(
+    nonceTimeLimitSeconds > 0 && nonceTimeLimitSeconds <= 3600,
+    'nonceTimeLimitSeconds must be positive, up to 3600',
+  );
   requireSetting(
     clockSkewSeconds >= 0 && Number.isFinite(clockSkewSeconds),
     'clockSkewSeconds must be 0 or more',
@@ -118,6 +124,7 @@ function readSettings(settings: VerifierSettings): Service {
         ? rememberingJudge(testTrustAnchors, 'userAuthentication', rememberedCertificates)
         : undefined,
     nonces,
+    nonceTimeLimitMs: nonceTimeLimitSeconds * 1000,
     accountKeys: readAccountKeySecrets(accountKeySecrets),
     clockSkewSeconds,
     trust,

@@ -2,6 +2,7 @@ import { types } from 'node:util';
 import type { REVOCATION_FAILURES } from '../certificate/certificate-failures.ts';
 import { Refusal } from '../refusal.ts';
 import { requireSetting } from '../settings.ts';
+import { TimeLimitReached, withinTimeLimit } from '../time-limit.ts';
 import type {
   Revocation,
   RevocationAnswer,
@@ -46,26 +47,11 @@ async function ask(
   question: Omit<RevocationQuestion, 'signal'>,
   timeLimitMs: number,
 ): Promise<RevocationAnswer> {
-  const over = new AbortController();
-  const timer = setTimeout(() => {
-    over.abort();
-  }, timeLimitMs);
   try {
-    return await Promise.race([checker.check({ ...question, signal: over.signal }), silence(over.signal)]);
-  } catch {
-    return unavailable('checker-failed');
-  } finally {
-    clearTimeout(timer);
-    over.abort();
+    return await withinTimeLimit(timeLimitMs, (signal) => checker.check({ ...question, signal }));
+  } catch (error) {
+    return unavailable(error instanceof TimeLimitReached ? 'timed-out' : 'checker-failed');
   }
-}
-
-function silence(over: AbortSignal): Promise<RevocationAnswer> {
-  return new Promise((resolve) => {
-    over.addEventListener('abort', () => {
-      resolve(unavailable('timed-out'));
-    });
-  });
 }
 
 function toRevocation(answer: RevocationAnswer): Revocation {

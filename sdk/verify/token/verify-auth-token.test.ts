@@ -220,4 +220,10 @@ describe('nonces', () => {
     scene.verifier = scene.verifierWith({ nonces: { consume } });
     await scene.expectFailure(scene.token(), 'nonce-store-unavailable');
   });
+
+  it('are never good when the store says nothing within the time limit', async () => {
+    const consume = () => new Promise<never>(() => undefined);
+    scene.verifier = scene.verifierWith({ nonces: { consume }, nonceTimeLimitSeconds: 0.01 });
+    await scene.expectFailure(scene.token(), 'nonce-store-unavailable');
+  });
 });

@@ -7,6 +7,7 @@ import type { NonceStore, NonceVerdict } from '../nonces/nonce-store.ts';
 import { Refusal } from '../refusal.ts';
 import { checkRevocation } from '../revocation/check-revocation.ts';
 import { requireSetting } from '../settings.ts';
+import { withinTimeLimit } from '../time-limit.ts';
 import type { Trust } from '../trust-settings.ts';
 import { readAuthToken, verifyPayload } from './auth-token.ts';
 
@@ -17,6 +18,7 @@ export interface Service {
   /** Without test trust anchors there is none. */
   readonly judgeSimulated: CertificateJudge | undefined;
   readonly nonces: Pick<NonceStore, 'consume'>;
+  readonly nonceTimeLimitMs: number;
   readonly accountKeys: AccountKeys;
   readonly clockSkewSeconds: number;
   readonly trust: Pick<Trust, 'moment' | 'revocation'>;
@@ -41,7 +43,7 @@ export async function verifyAuthToken(
   checkValidity(judged, moment);
   const { aud, nonce, iat } = verifyPayload(authToken, judged.publicKey);
   if (aud !== service.origin) throw new Refusal('audience-mismatch');
-  await useUp(nonce, session, service.nonces);
+  await useUp(nonce, session, service);
   checkIssuedAt(iat, moment.now, service.clockSkewSeconds);
   // In memory of its own: beside a small Buffer there lies what others have decoded, the account key's secret perhaps.
   const certificate = new Uint8Array(authToken.certificate);
@@ -65,22 +67,24 @@ const NONCE_FAILURES = {
   expired: 'nonce-expired',
 } as const satisfies Record<Exclude<NonceVerdict, 'accepted'>, AuthFailureCode>;
 
-async function useUp(nonce: string, session: string, nonces: Pick<NonceStore, 'consume'>): Promise<void> {
-  const verdict = await askStore(nonce, session, nonces);
+type Nonces = Pick<Service, 'nonces' | 'nonceTimeLimitMs'>;
+
+async function useUp(nonce: string, session: string, service: Nonces): Promise<void> {
+  const verdict = await askStore(nonce, session, service);
   if (verdict === 'accepted') return;
   // A store written without types may answer true or false, and must not pass or fail by accident.
   requireSetting(Object.hasOwn(NONCE_FAILURES, verdict), 'nonces.consume did not answer with a NonceVerdict');
   throw new Refusal(NONCE_FAILURES[verdict]);
 }
 
-/** A store may be anybody's code over anybody's network: however it fails, at once or later, is no verdict. */
+/** A store may be anybody's code over anybody's network: its silence and its failure, at once or later, are no verdict. */
 async function askStore(
   nonce: string,
   session: string,
-  nonces: Pick<NonceStore, 'consume'>,
+  { nonces, nonceTimeLimitMs }: Nonces,
 ): Promise<NonceVerdict> {
   try {
-    return await nonces.consume(nonce, session);
+    return await withinTimeLimit(nonceTimeLimitMs, () => nonces.consume(nonce, session));
   } catch (cause) {
     throw new Refusal('nonce-store-unavailable', { cause });
   }
