@@ -4,16 +4,12 @@ export class TimeLimitReached extends Error {
 }
 
 /**
- * Gives a service's own code, which may ask anybody over anybody's network, this long and no longer. Its signal aborts when
- * the time is over, and when it has settled, so that nothing goes on behind the answer.
+ * Gives a service's own code, which may ask anybody over anybody's network, this long and no longer.
+ * (Without an AbortController, which costs ten times as much as the timer, and of which not everybody has a use.)
  *
  * @throws TimeLimitReached, and whatever the task throws
  */
-export async function withinTimeLimit<Result>(
-  limitMs: number,
-  task: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  const over = new AbortController();
+export async function withinTimeLimit<Result>(limitMs: number, task: () => Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
@@ -21,9 +17,8 @@ export async function withinTimeLimit<Result>(
     }, limitMs);
   });
   try {
-    return await Promise.race([task(over.signal), limit]);
+    return await Promise.race([task(), limit]);
   } finally {
     clearTimeout(timer);
-    over.abort();
   }
 }

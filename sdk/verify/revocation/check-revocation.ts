@@ -47,10 +47,13 @@ async function ask(
   question: Omit<RevocationQuestion, 'signal'>,
   timeLimitMs: number,
 ): Promise<RevocationAnswer> {
+  const over = new AbortController();
   try {
-    return await withinTimeLimit(timeLimitMs, (signal) => checker.check({ ...question, signal }));
+    return await withinTimeLimit(timeLimitMs, () => checker.check({ ...question, signal: over.signal }));
   } catch (error) {
     return unavailable(error instanceof TimeLimitReached ? 'timed-out' : 'checker-failed');
+  } finally {
+    over.abort();
   }
 }
 
