@@ -80,8 +80,9 @@ async function typeEverything(host: HostProcess): Promise<void> {
     failure('pin-malformed'),
   );
   await open();
-  expect(await host.call('sign', { pin: wrongPassword, digests })).toMatchObject(failure('wrong-pin'));
-  expect(await host.call('sign', { pin: typedPassword, digests })).toHaveProperty('result');
+  expect(await host.call('beginSigning', { pin: wrongPassword })).toMatchObject(failure('wrong-pin'));
+  expect(await host.call('beginSigning', { pin: typedPassword })).toHaveProperty('result');
+  expect(await host.call('sign', { digests })).toHaveProperty('result');
   await open();
   expect(
     await host.call('changePin', { which: 'digitalSignature', pin: typedPassword, newPin: wrongNewPassword }),

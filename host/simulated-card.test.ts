@@ -315,7 +315,7 @@ describe('the rest of the card', () => {
   const PASSWORD = 'abc12345';
   const open = (host: HostProcess, pin: PinKind) => host.call('openCard', { reader: READER, pin });
   const digests = [{ algorithm: 'SHA-384' as const, value: Buffer.alloc(48, 1).toString('base64') }];
-  const sign = (host: HostProcess, pin = PASSWORD) => host.call('sign', { pin, digests });
+  const beginSigning = (host: HostProcess, pin = PASSWORD) => host.call('beginSigning', { pin });
 
   it('is inspected without a PIN, and free again', async () => {
     await simulate('insert', 'normal');
@@ -336,17 +336,20 @@ describe('the rest of the card', () => {
     await simulate('insert', 'normal');
     const host = await startHost();
     expect(await open(host, 'digitalSignature')).toMatchObject({ result: { triesLeft: 5 } });
-    expect(await sign(host, 'xyz98765')).toMatchObject(failure('wrong-pin', { triesLeft: 4 }));
-    expect(await sign(host)).toMatchObject({ result: { signatures: [expect.any(String)] } });
+    expect(await beginSigning(host, 'xyz98765')).toMatchObject(failure('wrong-pin', { triesLeft: 4 }));
+    expect(await beginSigning(host)).toMatchObject({ result: { certificate: expect.any(String) } });
+    expect(await host.call('sign', { digests })).toMatchObject({
+      result: { signatures: [expect.any(String)] },
+    });
     expect(lastCommand()).toBe(SELECT_ISD);
-    expect(await sign(host)).toMatchObject(failure('card-not-open'));
+    expect(await host.call('sign', { digests })).toMatchObject(failure('card-not-open'));
   });
 
   it('of a child is asked for no password', async () => {
     await simulate('insert', 'no-signature-certificate');
     const host = await startHost();
     await open(host, 'digitalSignature');
-    expect(await sign(host)).toMatchObject(failure('certificate-missing'));
+    expect(await beginSigning(host)).toMatchObject(failure('certificate-missing'));
     expect(pinsSent()).toEqual([]);
   });
 

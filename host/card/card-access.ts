@@ -1,3 +1,4 @@
+import { SIGNING_LIMIT_MS } from '../../shared/host-protocol.ts';
 import { errorCodeOf, KazasuError } from '../../shared/errors.ts';
 import type { Log } from '../log.ts';
 import type { ReaderSystem } from '../readers/reader.ts';
@@ -12,7 +13,8 @@ export const IDLE_LIMIT_MS = 5 * 60_000;
 /**
  * The one card that the host may hold, and the order of work on it: one operation after another.
  *
- * Whatever fails or is cancelled closes the card, save a wrong PIN, after which the person may try once more.
+ * Whatever fails or is cancelled closes the card, save a wrong PIN, after which the person may try once more. A card
+ * whose signature key a password has opened is there for {@link signAndClose} alone, and not for long.
  */
 export class CardAccess {
   readonly #readers: ReaderSystem;
@@ -59,16 +61,17 @@ export class CardAccess {
 
   /** Runs an operation after which the card stays open. @throws `card-not-open`, `cancelled`, those of the operation */
   use<T>(operation: CardOperation<T>, signal: AbortSignal): Promise<T> {
-    return this.#enqueue(signal, (either) => operation(this.#opened(), either));
+    return this.#enqueue(signal, (either) => operation(this.#opened({ signing: false }), either));
   }
 
   /** Runs an operation and closes the card before the result is handed out. @throws as `use` */
   useAndClose<T>(operation: CardOperation<T>, signal: AbortSignal): Promise<T> {
-    return this.#enqueue(signal, async (either) => {
-      const result = await operation(this.#opened(), either);
-      await this.#drop();
-      return result;
-    });
+    return this.#finish({ signing: false }, operation, signal);
+  }
+
+  /** The same on a card whose signature key is open. @throws as `use`; `card-not-open` when it is not */
+  signAndClose<T>(operation: CardOperation<T>, signal: AbortSignal): Promise<T> {
+    return this.#finish({ signing: true }, operation, signal);
   }
 
   /** Cancels what is under way and what waits, waits for it, and closes the card. No card is no error. */
@@ -88,6 +91,14 @@ export class CardAccess {
   async giveUp(): Promise<void> {
     this.#log('card-left-hanging', {});
     await this.#held?.session.disconnect();
+  }
+
+  #finish<T>(state: { signing: boolean }, operation: CardOperation<T>, signal: AbortSignal): Promise<T> {
+    return this.#enqueue(signal, async (either) => {
+      const result = await operation(this.#opened(state), either);
+      await this.#drop();
+      return result;
+    });
   }
 
   #enqueue<T>(signal: AbortSignal, operation: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -116,7 +127,7 @@ export class CardAccess {
       if (signal.aborted || errorCodeOf(error) !== 'wrong-pin') await this.#drop();
       throw error;
     } finally {
-      if (this.#held) this.#idleTimer = setTimeout(() => void this.close(), IDLE_LIMIT_MS);
+      this.#limitIdleness();
     }
   }
 
@@ -131,9 +142,16 @@ export class CardAccess {
     return session;
   }
 
-  #opened(): CardSession {
-    if (!this.#held) throw new KazasuError('card-not-open');
-    return this.#held.session;
+  #limitIdleness(): void {
+    if (!this.#held) return;
+    const limit = this.#held.session.signing ? SIGNING_LIMIT_MS : IDLE_LIMIT_MS;
+    this.#idleTimer = setTimeout(() => void this.close(), limit);
+  }
+
+  #opened({ signing }: { signing: boolean }): CardSession {
+    const session = this.#held?.session;
+    if (session?.signing !== signing) throw new KazasuError('card-not-open');
+    return session;
   }
 
   async #drop(): Promise<void> {

@@ -11,10 +11,8 @@ import { CardSession, type Digest } from './card-session.ts';
 
 const AUTH = createTestCardContent();
 const SIGN = createTestCardContent();
-const EXPIRED = createTestCardContent({
-  notBefore: new Date('2016-01-01T00:00:00Z'),
-  notAfter: new Date('2021-01-01T00:00:00Z'),
-});
+/** Within the validity of all certificates here. */
+const NOW = new Date('2026-11-22T03:04:05Z');
 const MESSAGE = toUtf8('message');
 const PASSWORD = 'abc123';
 const LIVE = new AbortController().signal;
@@ -120,16 +118,65 @@ describe('signToken', () => {
   });
 });
 
-describe('signDigests', () => {
-  it('verifies once and signs each digest', async () => {
+describe('beginSigning', () => {
+  it('sends the password once, and opens the key for one round of signatures', async () => {
     const { session, card } = open();
-    const { certificate, signatures } = await session.signDigests(DIGESTS, PASSWORD, LIVE);
-    expect(certificate.der).toEqual(SIGN.certificate);
+    expect((await session.beginSigning(PASSWORD, NOW, LIVE)).der).toEqual(SIGN.certificate);
+    expect(session.signing).toBe(true);
+    await session.signDigests(DIGESTS, LIVE);
+    expect(session.signing).toBe(false);
+    await expect(session.signDigests(DIGESTS, LIVE)).rejects.toMatchObject({ code: 'card-not-open' });
+    expect(card.pinsSent).toEqual(['0020008006414243313233']);
+  });
+
+  it.each([
+    ['has expired', new Date('2050-01-01T00:00:00Z'), 'certificate-expired'],
+    ['is not valid yet', new Date('2019-12-31T00:00:00Z'), 'certificate-not-yet-valid'],
+  ])('opens no key whose certificate %s, which it can see only after the password', async (_, now, code) => {
+    const { session, card } = open();
+    await expect(session.beginSigning(PASSWORD, now, LIVE)).rejects.toMatchObject({ code });
+    await expect(session.signDigests(DIGESTS, LIVE)).rejects.toMatchObject({ code: 'card-not-open' });
+    expect(signaturesAskedOf(card)).toBe(0);
+  });
+
+  it('opens nothing by a wrong password, and tells the tries left', async () => {
+    const { session, card } = open();
+    await expect(session.beginSigning('XYZ789', NOW, LIVE)).rejects.toMatchObject({
+      code: 'wrong-pin',
+      detail: { triesLeft: 4 },
+    });
+    await expect(session.signDigests(DIGESTS, LIVE)).rejects.toMatchObject({ code: 'card-not-open' });
+    expect(signaturesAskedOf(card)).toBe(0);
+  });
+
+  it.each<[string, (session: CardSession) => Promise<unknown>]>([
+    ['another PIN', (session) => session.signToken(MESSAGE, '1234', LIVE)],
+    ['another application', (session) => session.begin('cardInfoInput', LIVE)],
+    ['a wrong password', (session) => session.beginSigning('XYZ789', NOW, LIVE).catch(() => undefined)],
+    ['the end', (session) => session.close()],
+  ])('is undone by %s', async (_, work) => {
+    const { session } = open();
+    await session.beginSigning(PASSWORD, NOW, LIVE);
+    await work(session);
+    expect(session.signing).toBe(false);
+  });
+});
+
+describe('signDigests', () => {
+  const begun = async (content: Partial<ModelContent> = {}) => {
+    const opened = open(content);
+    const certificate = await opened.session.beginSigning(PASSWORD, NOW, LIVE);
+    opened.card.sent.length = 0;
+    return { ...opened, certificate };
+  };
+
+  it('signs each digest', async () => {
+    const { session, certificate } = await begun();
+    const signatures = await session.signDigests(DIGESTS, LIVE);
     expect(signatures).toHaveLength(3);
     for (const [index, { algorithm, value }] of DIGESTS.entries()) {
       expect(certificate.verifiesDigest(algorithm, value, signatures[index] ?? new Uint8Array())).toBe(true);
     }
-    expect(card.pinsSent).toEqual(['0020008006414243313233']);
   });
 
   it('gives back nothing when one signature is of another key', async () => {
@@ -138,24 +185,14 @@ describe('signDigests', () => {
       signatures += 1;
       return (signatures === 3 ? AUTH : SIGN).sign(digestInfo);
     };
-    const { session } = open({ digitalSignature: { ...SIGN, sign } });
-    await expect(session.signDigests(DIGESTS, PASSWORD, LIVE)).rejects.toMatchObject({
-      code: 'signature-mismatch',
-    });
+    const { session } = await begun({ digitalSignature: { ...SIGN, sign } });
+    await expect(session.signDigests(DIGESTS, LIVE)).rejects.toMatchObject({ code: 'signature-mismatch' });
   });
 
-  it('signs nothing with a certificate that has expired, which it can see only after the password', async () => {
-    const { session, card } = open({ digitalSignature: EXPIRED });
-    await expect(session.signDigests(DIGESTS, PASSWORD, LIVE)).rejects.toMatchObject({
-      code: 'certificate-expired',
-    });
-    expect(card.sent.some((command) => command.startsWith('802A'))).toBe(false);
-  });
-
-  it('risks no try for a digest of another length', async () => {
-    const { session, card } = open();
+  it('signs nothing when one digest is of another length', async () => {
+    const { session, card } = await begun();
     const wrong: Digest = { algorithm: 'SHA-512', value: digest('sha256') };
-    await expect(session.signDigests([wrong], PASSWORD, LIVE)).rejects.toThrow(RangeError);
+    await expect(session.signDigests([...DIGESTS, wrong], LIVE)).rejects.toThrow(RangeError);
     expect(card.sent).toEqual([]);
   });
 
@@ -165,13 +202,33 @@ describe('signDigests', () => {
       cancelled.abort();
       return SIGN.sign(digestInfo);
     };
-    const { session, card } = open({ digitalSignature: { ...SIGN, sign } });
-    await expect(session.signDigests(DIGESTS, PASSWORD, cancelled.signal)).rejects.toMatchObject({
-      code: 'cancelled',
-    });
-    expect(card.sent.filter((command) => command.startsWith('802A'))).toHaveLength(1);
+    const { session, card } = await begun({ digitalSignature: { ...SIGN, sign } });
+    await expect(session.signDigests(DIGESTS, cancelled.signal)).rejects.toMatchObject({ code: 'cancelled' });
+    expect(signaturesAskedOf(card)).toBe(1);
+  });
+
+  it.each([1, 10, 100])('needs a SELECT of the key and one command each for %i digests', async (count) => {
+    const { session, card } = await begun({ digitalSignature: { ...SIGN, sign: signOnce() } });
+    await session.signDigests(
+      Array<Digest>(count).fill({ algorithm: 'SHA-256', value: digest('sha256') }),
+      LIVE,
+    );
+    expect(card.sent.map((command) => command.slice(0, 4))).toEqual([
+      '00A4',
+      ...Array<string>(count).fill('802A'),
+    ]);
   });
 });
+
+/** RSASSA-PKCS1-v1_5 has one signature for one digest, which need not be made a hundred times. */
+function signOnce(): (digestInfo: Uint8Array) => Bytes {
+  let made: Bytes | undefined;
+  return (digestInfo) => (made ??= SIGN.sign(digestInfo));
+}
+
+function signaturesAskedOf(card: ModelCard): number {
+  return card.sent.filter((command) => command.startsWith('802A')).length;
+}
 
 describe('readSignCertificate', () => {
   it('reads it after its password', async () => {
@@ -205,7 +262,7 @@ describe('a card without a signature certificate', () => {
 
   it.each(cards)('%s is not sent the password', async (_, openCard) => {
     for (const work of [
-      (session: CardSession) => session.signDigests(DIGESTS, PASSWORD, LIVE),
+      (session: CardSession) => session.beginSigning(PASSWORD, NOW, LIVE),
       (session: CardSession) => session.readSignCertificate(PASSWORD, LIVE),
     ]) {
       const { card, session } = openCard();
@@ -253,7 +310,8 @@ describe('the individual number', () => {
       (session) => session.readCertificate('digitalSignatureCa', LIVE),
       (session) => session.readSignCertificate(PASSWORD, LIVE),
       (session) => session.signToken(MESSAGE, '1234', LIVE),
-      (session) => session.signDigests(DIGESTS, PASSWORD, LIVE),
+      (session) => session.beginSigning(PASSWORD, NOW, LIVE),
+      (session) => session.signDigests(DIGESTS, LIVE),
       (session) => session.readAttributes('5678', LIVE),
       (session) => session.changePin('cardInfoInput', '5678', '8765', LIVE),
       (session) => session.close(),
@@ -376,7 +434,7 @@ describe('cancelled', () => {
     ['read', (session) => session.readCertificate('userAuthentication', cancelled)],
     ['read the signature certificate', (session) => session.readSignCertificate(PASSWORD, cancelled)],
     ['sign a token', (session) => session.signToken(MESSAGE, '1234', cancelled)],
-    ['sign digests', (session) => session.signDigests(DIGESTS, PASSWORD, cancelled)],
+    ['begin to sign', (session) => session.beginSigning(PASSWORD, NOW, cancelled)],
     ['read the attributes', (session) => session.readAttributes('5678', cancelled)],
     ['change a PIN', (session) => session.changePin('userAuthentication', '1234', '4321', cancelled)],
   ])('sends nothing to %s', async (_, work) => {

@@ -42,6 +42,8 @@ export class CardSession {
   #current: CardApplication | undefined;
   #pinSent = false;
   readonly #certificates = new Map<FreeCertificateKind, CardCertificate>();
+  /** Whose key the password has opened, until it is used. */
+  #signer: CardCertificate | undefined;
 
   /** @param readSize lowered when the reader breaks on it */
   constructor(connection: CardConnection, log: Log, readSize: ReadSize = { bytes: MAX_RESPONSE_DATA }) {
@@ -56,6 +58,11 @@ export class CardSession {
   /** Whether a PIN has been sent, and no other application selected since: what it may have opened may still be open. */
   get pinSent(): boolean {
     return this.#pinSent;
+  }
+
+  /** Whether the signature password has been accepted and nothing has been signed since. */
+  get signing(): boolean {
+    return this.#signer !== undefined;
   }
 
   /** Selects the application of this PIN and asks for the tries left, before anybody is asked for it. */
@@ -111,27 +118,32 @@ export class CardSession {
   }
 
   /**
-   * Signs each digest with the signature key: RSASSA-PKCS1-v1_5. The certificate must be valid at this time.
-   * @throws `certificate-missing`, `certificate-not-yet-valid`, `certificate-expired`; `signature-mismatch`, and then
-   *   no signature at all
+   * Sends the signature password and reads the certificate behind it, which must be valid at this time. The key stays
+   * open for {@link signDigests}.
+   * @throws `certificate-missing`, `certificate-not-yet-valid`, `certificate-expired`
    */
-  async signDigests(
-    digests: readonly Digest[],
-    password: string,
-    signal: AbortSignal,
-    now = new Date(),
-  ): Promise<{ certificate: CardCertificate; signatures: Bytes[] }> {
-    return withSecret(encodePin('digitalSignature', password), async (code) => {
-      const signable = digests.map(prepareDigest);
-      const certificate = await this.#openSignCertificate(code, signal);
-      assertValidAt(certificate, now);
+  async beginSigning(password: string, now: Date, signal: AbortSignal): Promise<CardCertificate> {
+    const certificate = await this.readSignCertificate(password, signal);
+    assertValidAt(certificate, now);
+    this.#signer = certificate;
+    return certificate;
+  }
+
+  /**
+   * Signs each digest with the signature key: RSASSA-PKCS1-v1_5. Once for each password.
+   * @throws `card-not-open` without {@link beginSigning}; `signature-mismatch`, and then no signature at all
+   */
+  async signDigests(digests: readonly Digest[], signal: AbortSignal): Promise<Bytes[]> {
+    const certificate = this.#signer;
+    this.#signer = undefined;
+    if (certificate === undefined) throw new KazasuError('card-not-open', 'no password has opened the key');
+    const signable = digests.map(prepareDigest);
+    return this.#channel.interruptible(signal, async () => {
       const signatures: Bytes[] = [];
-      await this.#channel.interruptible(signal, async () => {
-        for (const digest of signable) {
-          signatures.push(await this.#sign('digitalSignature', certificate, digest));
-        }
-      });
-      return { certificate, signatures };
+      for (const digest of signable) {
+        signatures.push(await this.#sign('digitalSignature', certificate, digest));
+      }
+      return signatures;
     });
   }
 
@@ -188,6 +200,7 @@ export class CardSession {
   async #enter(application: CardApplication): Promise<void> {
     if (this.#current === application) return;
     this.#current = undefined;
+    this.#signer = undefined;
     await application.select();
     this.#current = application;
     this.#pinSent = false;
@@ -206,6 +219,7 @@ export class CardSession {
       return entered;
     });
     assertNotCancelled(signal);
+    this.#signer = undefined;
     this.#pinSent = true;
     await cardPin.verify(code);
     return cardPin;
@@ -267,7 +281,7 @@ interface SignableDigest extends Digest {
   readonly digestInfo: Bytes;
 }
 
-/** Before a PIN is sent, so that no try is risked for a digest that cannot be signed. */
+/** Of all digests before the first is signed: all or none. @throws {RangeError} for one of another length */
 function prepareDigest(digest: Digest): SignableDigest {
   return { ...digest, digestInfo: encodeDigestInfo(digest.algorithm, digest.value) };
 }

@@ -33,7 +33,11 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     }
     await cards.useAndClose(() => Promise.resolve(), signal);
   },
-  sign: opened('digitalSignature', (card, either) => card.signDigests(DIGESTS, 'ABC123', either)),
+  sign: async (cards, signal) => {
+    await cards.open('R', (card, either) => card.begin('digitalSignature', either), signal);
+    await cards.use((card, either) => card.beginSigning('ABC123', new Date(), either), signal);
+    await cards.signAndClose((card, either) => card.signDigests(DIGESTS, either), signal);
+  },
   readSignCertificate: opened('digitalSignature', (card, either) =>
     card.readSignCertificate('ABC123', either),
   ),

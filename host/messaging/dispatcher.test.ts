@@ -20,6 +20,7 @@ const handlers = {
   inspectCard: vi.fn<MethodHandlers['inspectCard']>(),
   readCertificate: vi.fn<MethodHandlers['readCertificate']>(),
   authenticate: vi.fn<MethodHandlers['authenticate']>(),
+  beginSigning: vi.fn<MethodHandlers['beginSigning']>(),
   sign: vi.fn<MethodHandlers['sign']>(),
   readAttributes: vi.fn<MethodHandlers['readAttributes']>(),
   changePin: vi.fn<MethodHandlers['changePin']>(),

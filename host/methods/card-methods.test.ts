@@ -1,4 +1,4 @@
-/** What the card methods make of the card layer's results; authenticate has a test of its own. */
+/** What the card methods make of the card layer's results; `authenticate` and signing have tests of their own. */
 import { createHash } from 'node:crypto';
 import { compactVerify, importX509 } from 'jose';
 import { describe, expect, it } from 'vitest';
@@ -7,7 +7,6 @@ import type { Attribute, PinKind } from '../../shared/jpki.ts';
 import { MethodScene } from '../testing/method-scene.ts';
 import { HOLDER, ModelCard, type ModelContent } from '../testing/model-card.ts';
 import { createTestCardContent } from '../testing/test-card-content.ts';
-import { parseCertificate } from '../card/certificate.ts';
 
 const AUTH = createTestCardContent();
 const SIGN = createTestCardContent();
@@ -69,10 +68,13 @@ describe('a simulated card', () => {
     const pem = `-----BEGIN CERTIFICATE-----\n${toBase64(certificate)}\n-----END CERTIFICATE-----`;
     const { protectedHeader } = await compactVerify(token, await importX509(pem, 'RS256'));
     expect(protectedHeader).toHaveProperty('simulated', true);
-    const sign = await opened('digitalSignature', content, options);
-    expect(
-      await sign.host.call('readCertificate', { which: 'digitalSignature', pin: 'ABC123' }),
-    ).toMatchObject({ simulated: true });
+    for (const [method, params] of [
+      ['readCertificate', { which: 'digitalSignature', pin: 'ABC123' }],
+      ['beginSigning', { pin: 'ABC123' }],
+    ] as const) {
+      const sign = await opened('digitalSignature', content, options);
+      expect(await sign.host.call(method, params)).toMatchObject({ simulated: true });
+    }
   });
 });
 
@@ -89,48 +91,6 @@ describe('readCertificate', () => {
     const { certificate } = await host.call('readCertificate', { which: 'digitalSignature', pin: 'ABC123' });
     expect(fromBase64(certificate)).toEqual(SIGN.certificate);
     expect([card.disconnected, card.sent.at(-1)]).toEqual([1, '00A4040C07A0000001510000']);
-  });
-});
-
-describe('sign', () => {
-  const digests = [{ algorithm: 'SHA-256' as const, value: toBase64(DIGEST) }];
-
-  it('gives the certificate and a signature for each digest, and closes the card', async () => {
-    const { host, card } = await opened('digitalSignature');
-    const result = await host.call('sign', { pin: 'ABC123', digests });
-    const certificate = await parseCertificate(fromBase64(result.certificate));
-    expect(
-      result.signatures.map((signature) =>
-        certificate.verifiesDigest('SHA-256', DIGEST, fromBase64(signature)),
-      ),
-    ).toEqual([true]);
-    expect(card.disconnected).toBe(1);
-  });
-
-  it.each([31, 33, 0])('takes no SHA-256 digest of %i bytes, and sends no password', async (length) => {
-    const { host, card } = await opened('digitalSignature');
-    const wrong = [...digests, { algorithm: 'SHA-256' as const, value: toBase64(new Uint8Array(length)) }];
-    await expect(host.call('sign', { pin: 'ABC123', digests: wrong })).rejects.toMatchObject({
-      code: 'invalid-params',
-    });
-    expect(card.pinsSent).toEqual([]);
-  });
-
-  it('signs nothing outside the validity of the certificate, by the time of the host', async () => {
-    const { host } = await opened('digitalSignature', {}, { now: new Date('2050-01-01T00:00:00Z') });
-    await expect(host.call('sign', { pin: 'ABC123', digests })).rejects.toMatchObject({
-      code: 'certificate-expired',
-    });
-  });
-
-  it('keeps the card after a wrong password', async () => {
-    const { host, card } = await opened('digitalSignature');
-    await expect(host.call('sign', { pin: 'XYZ789', digests })).rejects.toMatchObject({
-      code: 'wrong-pin',
-      detail: { triesLeft: 4 },
-    });
-    expect(card.disconnected).toBe(0);
-    expect(await host.call('sign', { pin: 'ABC123', digests })).toHaveProperty('signatures');
   });
 });
 
@@ -163,7 +123,8 @@ describe('without an open card', () => {
   it.each([
     ['readCertificate', { which: 'userAuthenticationCa' }],
     ['readCertificate', { which: 'digitalSignature', pin: 'ABC123' }],
-    ['sign', { pin: 'ABC123', digests: [{ algorithm: 'SHA-256', value: toBase64(DIGEST) }] }],
+    ['beginSigning', { pin: 'ABC123' }],
+    ['sign', { digests: [{ algorithm: 'SHA-256', value: toBase64(DIGEST) }] }],
     ['readAttributes', { pin: '5678', attributes: ['name'] }],
     ['changePin', { which: 'cardInfoInput', pin: '5678', newPin: '8765' }],
   ] as const)('%s fails', async (method, params) => {

@@ -1,5 +1,6 @@
 import type { MethodHandlers } from '../messaging/dispatcher.ts';
 import { authenticate } from './authenticate.ts';
+import { beginSigning } from './begin-signing.ts';
 import { changePin } from './change-pin.ts';
 import { closeCard } from './close-card.ts';
 import { diagnose } from './diagnose.ts';
@@ -21,6 +22,7 @@ export function methodTable(host: Host): MethodHandlers {
     inspectCard: (params, call) => inspectCard(host, params, call),
     readCertificate: (params, call) => readCertificate(host, params, call),
     authenticate: (params, call) => authenticate(host, params, call),
+    beginSigning: (params, call) => beginSigning(host, params, call),
     sign: (params, call) => sign(host, params, call),
     readAttributes: (params, call) => readAttributes(host, params, call),
     changePin: (params, call) => changePin(host, params, call),

@@ -1,7 +1,7 @@
-import { toBase64 } from '../../shared/base64.ts';
 import type { HostParams, HostResult } from '../../shared/host-protocol.ts';
 import type { CardCertificate } from '../card/certificate.ts';
 import type { Call } from '../messaging/dispatcher.ts';
+import { certificateResult } from './certificate-result.ts';
 import type { Host } from './host.ts';
 
 /**
@@ -14,13 +14,7 @@ export async function readCertificate(
   params: HostParams<'readCertificate'>,
   call: Call,
 ): Promise<HostResult<'readCertificate'>> {
-  const certificate = await readFromCard(host, params, call);
-  return {
-    certificate: toBase64(certificate.der),
-    notBefore: certificate.notBefore.toISOString(),
-    notAfter: certificate.notAfter.toISOString(),
-    simulated: host.readers.simulated || certificate.isTest,
-  };
+  return certificateResult(host, await readFromCard(host, params, call));
 }
 
 function readFromCard(
