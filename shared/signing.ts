@@ -141,6 +141,8 @@ export const DOCUMENT_REFUSALS = [
   'xml-malformed',
   /** A document type declaration, in which entities could hide. */
   'xml-doctype',
+  /** XML 1.1, another character encoding than UTF-8, or larger or deeper than is read. */
+  'xml-unsupported',
   /** What the signature adds to the document is more than a message holds. */
   'signature-oversize',
   /** The time-stamp authority's answer is none, or is not about this signature. */

@@ -34,8 +34,14 @@ export interface BoundDocument {
   readonly digestAlgorithm: DigestAlgorithm;
   readonly digest: Uint8Array;
   /**
+   * What a time stamp is taken over, where it is not the signature's own bytes: for XAdES the `ds:SignatureValue`
+   * element in its canonical form (ETSI EN 319 132-1 section 5.3).
+   */
+  timestampInput?(signature: Uint8Array): Uint8Array;
+  /**
    * @param signature RSASSA-PKCS1-v1_5 over the digest
-   * @param timestampToken RFC 3161 TimeStampToken in DER, over the signature; only where a time stamp was asked for
+   * @param timestampToken RFC 3161 TimeStampToken in DER, over `timestampInput` or the signature; only where a
+   *   time stamp was asked for
    * @throws DocumentRefused `signature-oversize`
    */
   finish(signature: Uint8Array, timestampToken?: Uint8Array): SignedArtefact | Promise<SignedArtefact>;
