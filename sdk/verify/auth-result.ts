@@ -6,9 +6,10 @@ import type { CertificateSummary } from './certificate/certificate-summary.ts';
 import {
   CERTIFICATE_FAILURES,
   KEY_AND_VALIDITY_FAILURES,
-  REVOCATION_FAILURES,
-} from './certificate/certificate-failures.ts';
+  PURPOSE_FAILURES,
+} from '../../signatures/x509/certificate-failures.ts';
 import type { Revocation } from './revocation/revocation-checker.ts';
+import { REVOCATION_FAILURES } from './revocation/revocation-failures.ts';
 
 /**
  * Every way in which a token can fail, in the order of the checks, with a plain explanation for the service's own log.
@@ -23,7 +24,7 @@ export const AUTH_FAILURES = {
   'simulated-card-refused':
     'The token comes from a simulated card, and this verifier has no test trust anchor.',
   ...CERTIFICATE_FAILURES,
-  'certificate-extended-key-usage': 'The certificate is not for client authentication.',
+  ...PURPOSE_FAILURES,
   ...KEY_AND_VALIDITY_FAILURES,
   'signature-invalid': 'The token was not signed with the key of the certificate, or was changed afterwards.',
   'payload-malformed': 'The payload is not exactly audience, nonce and time.',

@@ -1,5 +1,5 @@
 import type { CertificateKind } from '../../signatures/x509/certificate-kind.ts';
-import type { Moment } from './certificate/certificate-validity.ts';
+import type { Moment } from '../../signatures/x509/certificate-validity.ts';
 import {
   type CertificateSource,
   type PinnedTrustAnchor,

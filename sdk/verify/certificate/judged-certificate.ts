@@ -4,7 +4,7 @@ import { type Certificate, parseCertificate } from '../../../signatures/x509/cer
 import { isSignedBy, isStrongKey, rsaPublicKey } from './certificate-key.ts';
 import { authorityKeyIdentifier } from '../../../signatures/x509/certificate-extensions.ts';
 import type { CertificateKind } from '../../../signatures/x509/certificate-kind.ts';
-import { CERTIFICATE_PROFILES } from './certificate-profiles.ts';
+import { profileFailure } from '../../../signatures/x509/certificate-profiles.ts';
 import type { TrustAnchor, TrustAnchors } from './trust-anchors.ts';
 
 /** A certificate about which everything is right that time does not change. */
@@ -32,9 +32,8 @@ export function judgeCertificate(
 ): JudgedCertificate {
   return readingCertificate(() => {
     const issuer = findIssuer(certificate, anchors);
-    for (const [code, isMet] of CERTIFICATE_PROFILES[kind]) {
-      if (!isMet(certificate)) throw new Refusal(code);
-    }
+    const code = profileFailure(certificate, kind);
+    if (code) throw new Refusal(code);
     const { serialNumber, notBefore, notAfter } = certificate;
     // A copy, because what is remembered should not keep the whole certificate in memory.
     return {

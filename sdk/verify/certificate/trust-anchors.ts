@@ -5,6 +5,7 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import { TEST_ISSUER_ORGANISATION } from '../../../shared/jpki.ts';
 import { requireSetting } from '../settings.ts';
+import { isTestAuthority, kindOfAuthority } from '../../../signatures/x509/authority-name.ts';
 import { parseCertificate } from '../../../signatures/x509/certificate.ts';
 import { isStrongKey, rsaPublicKey } from './certificate-key.ts';
 import {
@@ -14,7 +15,6 @@ import {
   subjectKeyIdentifier,
 } from '../../../signatures/x509/certificate-extensions.ts';
 import type { CertificateKind } from '../../../signatures/x509/certificate-kind.ts';
-import { nameValues } from '../../../signatures/x509/distinguished-name.ts';
 import { PRODUCTION_AUTHORITIES } from '../../../signatures/x509/production-authorities.ts';
 
 /** One certificate in DER, or one or more in PEM. */
@@ -121,7 +121,8 @@ function readAuthority(der: Uint8Array): Authority {
   const { subject, notBefore, notAfter } = certificate;
   const keyIdentifier = subjectKeyIdentifier(certificate);
   const publicKey = rsaPublicKey(certificate);
-  const kind = kindOf(subject);
+  // The name is as good as the fingerprint by which the certificate is recognised.
+  const kind = kindOfAuthority(subject);
   requireSetting(
     isAuthority(certificate) && keyUsages(certificate).includes(KEY_USAGE.keyCertSign),
     'a trust anchor must be the certificate of an authority',
@@ -140,20 +141,9 @@ function readAuthority(der: Uint8Array): Authority {
     publicKey,
     publicKeyHash: createHash('sha256').update(certificate.publicKey.key).digest(),
     keyIdentifier,
-    isTest: nameValues(subject, 'organisation').includes(TEST_ISSUER_ORGANISATION),
+    isTest: isTestAuthority(subject),
   };
 }
-
-/** The name is as good as the fingerprint by which the certificate was recognised. */
-function kindOf(subject: Uint8Array): CertificateKind | undefined {
-  const kinds = nameValues(subject, 'organisationalUnit').map((unit) => KIND_OF_UNIT.get(unit));
-  return kinds.find((kind) => kind !== undefined);
-}
-
-const KIND_OF_UNIT: ReadonlyMap<string, CertificateKind> = new Map([
-  ['JPKI for user authentication', 'userAuthentication'],
-  ['JPKI for digital signature', 'digitalSignature'],
-]);
 
 /** By fingerprint, because anybody can make a certificate with the authority's name. */
 function checkProduction({ isTest, fingerprint }: Authority, pinned: string | undefined): void {

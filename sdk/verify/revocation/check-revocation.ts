@@ -1,5 +1,4 @@
 import { types } from 'node:util';
-import type { REVOCATION_FAILURES } from '../certificate/certificate-failures.ts';
 import { Refusal } from '../refusal.ts';
 import { requireSetting } from '../settings.ts';
 import { TimeLimitReached, withinTimeLimit } from '../time-limit.ts';
@@ -10,6 +9,7 @@ import type {
   RevocationQuestion,
   RevocationStatus,
 } from './revocation-checker.ts';
+import type { REVOCATION_FAILURES } from './revocation-failures.ts';
 import { unavailable } from './revocation-problems.ts';
 
 /** What a service has chosen about revocation. */

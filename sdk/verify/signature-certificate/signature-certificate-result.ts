@@ -4,11 +4,12 @@
 import type { KeyObject } from 'node:crypto';
 import {
   CERTIFICATE_FAILURES,
+  HOLDER_FAILURES,
   KEY_AND_VALIDITY_FAILURES,
-  REVOCATION_FAILURES,
-} from '../certificate/certificate-failures.ts';
+} from '../../../signatures/x509/certificate-failures.ts';
 import type { CertificateSummary } from '../certificate/certificate-summary.ts';
 import type { Revocation } from '../revocation/revocation-checker.ts';
+import { REVOCATION_FAILURES } from '../revocation/revocation-failures.ts';
 import type { Holder } from '../../../signatures/x509/holder.ts';
 
 /**
@@ -18,8 +19,7 @@ import type { Holder } from '../../../signatures/x509/holder.ts';
 export const SIGNATURE_CERTIFICATE_FAILURES = {
   ...CERTIFICATE_FAILURES,
   ...KEY_AND_VALIDITY_FAILURES,
-  'certificate-holder-malformed':
-    'The certificate does not tell its holder’s name, address, birth date and sex in the form of the JPKI.',
+  ...HOLDER_FAILURES,
   ...REVOCATION_FAILURES,
 } as const;
 /** A key of {@link SIGNATURE_CERTIFICATE_FAILURES}. */

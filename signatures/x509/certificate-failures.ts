@@ -25,11 +25,19 @@ export const KEY_AND_VALIDITY_FAILURES = {
   'certificate-expired': 'The certificate has expired. The person can get a new one at the municipal office.',
 } as const;
 
-/** What somebody else has to be asked about. */
-export const REVOCATION_FAILURES = {
-  'certificate-revoked': 'The certificate has been revoked: the card was lost, replaced or given back.',
-  'revocation-not-checked':
-    'Nobody was asked whether the certificate is revoked, and this service insists on it.',
-  'revocation-unavailable':
-    'Whether the certificate is revoked could not be found out, and this service insists on it.',
+/** What only signature certificates have: their holder. */
+export const HOLDER_FAILURES = {
+  'certificate-holder-malformed':
+    'The certificate does not tell its holder’s name, address, birth date and sex in the form of the JPKI.',
 } as const;
+
+/** What only certificates for user authentication have. */
+export const PURPOSE_FAILURES = {
+  'certificate-extended-key-usage': 'The certificate is not for client authentication.',
+} as const;
+
+export type CertificateFailureCode =
+  | keyof typeof CERTIFICATE_FAILURES
+  | keyof typeof PURPOSE_FAILURES
+  | keyof typeof KEY_AND_VALIDITY_FAILURES
+  | keyof typeof HOLDER_FAILURES;

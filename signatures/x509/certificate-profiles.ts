@@ -2,10 +2,10 @@
  * What certificates of each kind say about themselves: RFC 5280 section 6.1.3 and the JPKI's certificate profile
  * (docs/card.md, "Certificates"), one row for each rule, in the order of the checks.
  */
-import { JPKI_OID } from '../../../shared/jpki.ts';
-import { hasOnlyKnownCritical } from '../../../signatures/der/der-values.ts';
-import type { FailureCode } from '../refusal.ts';
-import type { Certificate } from '../../../signatures/x509/certificate.ts';
+import { JPKI_OID } from '../../shared/jpki.ts';
+import { hasOnlyKnownCritical } from '../der/der-values.ts';
+import type { Certificate } from './certificate.ts';
+import type { CertificateFailureCode } from './certificate-failures.ts';
 import {
   EXTENSION_OID,
   extendedKeyUsages,
@@ -14,15 +14,15 @@ import {
   KEY_USAGE,
   keyUsages,
   policies,
-} from '../../../signatures/x509/certificate-extensions.ts';
-import type { CertificateKind } from '../../../signatures/x509/certificate-kind.ts';
+} from './certificate-extensions.ts';
+import type { CertificateKind } from './certificate-kind.ts';
 
-export type CertificateRule = readonly [FailureCode, isMet: (certificate: Certificate) => boolean];
+type CertificateRule = readonly [CertificateFailureCode, isMet: (certificate: Certificate) => boolean];
 
 const { keyUsage, extendedKeyUsage, basicConstraints, certificatePolicies, subjectAltName } = EXTENSION_OID;
 const { digitalSignature, nonRepudiation } = KEY_USAGE;
 
-export const CERTIFICATE_PROFILES: Readonly<Record<CertificateKind, readonly CertificateRule[]>> = {
+const CERTIFICATE_PROFILES: Readonly<Record<CertificateKind, readonly CertificateRule[]>> = {
   userAuthentication: [
     ['certificate-critical-extension', knowsCritical(keyUsage, extendedKeyUsage)],
     ['certificate-is-ca', isPerson],
@@ -37,6 +37,17 @@ export const CERTIFICATE_PROFILES: Readonly<Record<CertificateKind, readonly Cer
     ['certificate-policy', hasPolicy(JPKI_OID.signPolicy)],
   ],
 };
+
+/**
+ * The first rule for certificates of this kind that this one does not meet; undefined when it meets them all.
+ * @throws SyntaxError when an extension is malformed
+ */
+export function profileFailure(
+  certificate: Certificate,
+  kind: CertificateKind,
+): CertificateFailureCode | undefined {
+  return CERTIFICATE_PROFILES[kind].find(([, isMet]) => !isMet(certificate))?.[0];
+}
 
 /** Exactly those that a row looks at, and for signature certificates the holder's names, which `readHolder` does. */
 function knowsCritical(...identifiers: readonly string[]) {
