@@ -38,7 +38,7 @@ export async function benchRevocation(): Promise<readonly (Row | Figure)[]> {
   ];
 }
 
-function longList(): Buffer {
+function longList(): Uint8Array {
   const entries = Array.from({ length: ENTRIES }, (_, index) =>
     // In no order, as serial numbers drawn at random are: this multiplier visits each of them once.
     derEntry({

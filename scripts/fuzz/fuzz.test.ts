@@ -29,8 +29,8 @@ describe.each(targets)('%s', (name, target) => {
 
 describe('work is in proportion to the length', () => {
   const times = (count: number, item: Uint8Array) => Buffer.concat(Array<Uint8Array>(count).fill(item));
-  const nested = (depth: number): Buffer => {
-    let inner: Buffer = Buffer.alloc(0);
+  const nested = (depth: number): Uint8Array => {
+    let inner: Uint8Array = new Uint8Array();
     for (let level = 0; level < depth; level += 1) inner = der(TAG.sequence, inner);
     return inner;
   };

@@ -163,7 +163,7 @@ describe('hostile certificates', () => {
   /** What comes before them ends with the exponent of the key. */
   const withoutExtensions = (): Buffer => {
     const end = leaf.indexOf(Buffer.from('0203010001', 'hex')) + 5;
-    return der(0x30, der(0x30, leaf.subarray(8, end)), leaf.subarray(-276));
+    return Buffer.from(der(0x30, der(0x30, leaf.subarray(8, end)), leaf.subarray(-276)));
   };
   const withAnotherOuterAlgorithm = (): Buffer => {
     const sha256WithRsa = Buffer.from('2a864886f70d01010b', 'hex');

@@ -27,7 +27,7 @@ export const MIHON_POINT = generalName('Mihon-shi');
 export const OTHER_POINT = generalName('Betsu-shi');
 
 /** As the subject of a certificate, because forge's ASN.1 has no other way out to octets here. */
-function generalName(municipality: string): Buffer {
+function generalName(municipality: string): Uint8Array {
   return der(0xa4, subjectOf(makeLeaf(authority, { subject: distributionPoint(municipality) })));
 }
 

@@ -8,7 +8,7 @@ import type { TestAuthority } from './test-pki.ts';
 
 export const utf8 = (text: string): Buffer => Buffer.from(text);
 export const hex = (digits: string): Buffer => Buffer.from(digits.replaceAll(' ', ''), 'hex');
-export const derInteger = (digits: string): Buffer => der(0x02, hex(digits));
+export const derInteger = (digits: string): Uint8Array => der(0x02, hex(digits));
 
 const DER_NULL = hex('0500');
 export const SHA256_WITH_RSA = '1.2.840.113549.1.1.11';
@@ -17,11 +17,11 @@ const HASHES: Readonly<Partial<Record<string, string>>> = {
   [SHA256_WITH_RSA]: 'sha256',
   '1.2.840.113549.1.1.12': 'sha384',
 };
-export const derAlgorithm = (algorithm: string): Buffer =>
+export const derAlgorithm = (algorithm: string): Uint8Array =>
   der(0x30, derObjectIdentifier(algorithm), DER_NULL);
 
 /** RFC 5280 section 4.1.2.5: UTCTime up to 2049. */
-export function derTime(time: Date): Buffer {
+export function derTime(time: Date): Uint8Array {
   const digits = time.toISOString().replaceAll(/\D/gu, '').slice(0, 14);
   return time.getUTCFullYear() < 2050
     ? der(0x17, utf8(`${digits.slice(2)}Z`))
@@ -34,11 +34,11 @@ export interface RawExtension {
   readonly value: Uint8Array;
 }
 
-export function derExtensions(extensions: readonly RawExtension[]): Buffer {
+export function derExtensions(extensions: readonly RawExtension[]): Uint8Array {
   return der(0x30, ...extensions.map(derExtension));
 }
 
-function derExtension({ id, critical = false, value }: RawExtension): Buffer {
+function derExtension({ id, critical = false, value }: RawExtension): Uint8Array {
   return der(0x30, derObjectIdentifier(id), ...(critical ? [hex('0101FF')] : []), der(0x04, value));
 }
 
@@ -48,7 +48,7 @@ export function derSigned(
   algorithm: string,
   key: KeyObject,
   ...more: readonly Uint8Array[]
-): Buffer {
+): Uint8Array {
   const signature = sign(HASHES[algorithm] ?? 'sha256', toBeSigned, key);
   return der(0x30, toBeSigned, derAlgorithm(algorithm), der(0x03, hex('00'), signature), ...more);
 }
@@ -62,7 +62,7 @@ export interface TestEntry {
   readonly extensions?: readonly RawExtension[];
 }
 
-export function derEntry({ serialNumber, revokedAt = REVOKED_AT, extensions = [] }: TestEntry): Buffer {
+export function derEntry({ serialNumber, revokedAt = REVOKED_AT, extensions = [] }: TestEntry): Uint8Array {
   const more = extensions.length > 0 ? [derExtensions(extensions)] : [];
   return der(0x30, derInteger(serialNumber), derTime(revokedAt), ...more);
 }
@@ -105,7 +105,7 @@ export interface CrlFields {
 }
 
 /** A list of this authority that is valid from 2026-06-01 for a day, but for what is replaced. */
-export function makeCrl(authority: TestAuthority, fields: Partial<CrlFields> = {}): Buffer {
+export function makeCrl(authority: TestAuthority, fields: Partial<CrlFields> = {}): Uint8Array {
   const { algorithm = SHA256_WITH_RSA, entries = [], nextUpdate = new Date('2026-06-02T00:00:00Z') } = fields;
   const extensions = fields.allExtensions ?? [
     authorityKeyIdentifier(authority.certificate),

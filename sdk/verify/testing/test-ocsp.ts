@@ -35,7 +35,7 @@ const OCSP_SIGNING = '1.3.6.1.5.5.7.3.9';
 const noCheck: TestExtension = { id: '1.3.6.1.5.5.7.48.1.5', value: sequence() };
 
 /** The certificate of a responder that the authority has delegated, but for what is replaced. */
-export function makeResponder({ extensions, ...overrides }: LeafOverrides = {}): Buffer {
+export function makeResponder({ extensions, ...overrides }: LeafOverrides = {}): Uint8Array {
   return makeLeaf(authority, {
     serialNumber: '7777',
     subject: name([['2.5.4.3', text('JPKI OCSP responder')]]),
@@ -47,7 +47,7 @@ export function makeResponder({ extensions, ...overrides }: LeafOverrides = {}):
 export const responder = makeResponder();
 
 /** GeneralizedTime. */
-export const derOcspTime = (time: Date): Buffer =>
+export const derOcspTime = (time: Date): Uint8Array =>
   der(0x18, utf8(`${time.toISOString().replaceAll(/\D/gu, '').slice(0, 14)}Z`));
 
 export const STATUS = {
@@ -69,7 +69,7 @@ export interface SingleFields {
   readonly extensions: readonly RawExtension[];
 }
 
-export function derSingle(fields: Partial<SingleFields> = {}): Buffer {
+export function derSingle(fields: Partial<SingleFields> = {}): Uint8Array {
   const { nextUpdate = new Date(NOON.getTime() + 3_600_000), extensions = [] } = fields;
   return der(
     0x30,
@@ -97,8 +97,8 @@ export interface ResponseFields extends SingleFields {
   readonly responseType: string;
 }
 
-export const byName = (certificate: Uint8Array): Buffer => der(0xa1, subjectOf(certificate));
-export const byKey = (certificate: Uint8Array): Buffer => {
+export const byName = (certificate: Uint8Array): Uint8Array => der(0xa1, subjectOf(certificate));
+export const byKey = (certificate: Uint8Array): Uint8Array => {
   const { publicKey } = parseCertificate(certificate);
   return der(0xa2, der(0x04, createHash('sha1').update(publicKey.key).digest()));
 };
@@ -108,7 +108,7 @@ export const nonceExtension = (nonce: Uint8Array): RawExtension => ({
 });
 
 /** The delegated responder says that the person's certificate is good, but for what is replaced. */
-export function makeResponse(sentNonce: Uint8Array, fields: Partial<ResponseFields> = {}): Buffer {
+export function makeResponse(sentNonce: Uint8Array, fields: Partial<ResponseFields> = {}): Uint8Array {
   const { nonce = sentNonce, responseExtensions = [], certificates = [responder] } = fields;
   const extensions = [...(nonce ? [nonceExtension(nonce)] : []), ...responseExtensions];
   const data = der(
@@ -126,7 +126,7 @@ export function makeResponse(sentNonce: Uint8Array, fields: Partial<ResponseFiel
   return derStatus(fields.responseStatus ?? 0, der(0xa0, der(0x30, type, der(0x04, basic))));
 }
 
-export function derStatus(status: number, ...more: readonly Uint8Array[]): Buffer {
+export function derStatus(status: number, ...more: readonly Uint8Array[]): Uint8Array {
   return der(0x30, der(0x0a, Uint8Array.of(status)), ...more);
 }
 

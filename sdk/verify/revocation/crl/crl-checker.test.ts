@@ -91,7 +91,7 @@ describe('a list that is in order', () => {
 });
 
 /** Of seven octets each, with a time of none: to a table that is made for fewer they would leave no free place. */
-function tinyEntries(count: number): Buffer {
+function tinyEntries(count: number): Uint8Array {
   const serialNumbers = Array.from({ length: count }, (_none, index) => 0x0100 + index);
   const entries = serialNumbers.map((number) => hex(`30060202${number.toString(16).padStart(4, '0')}1700`));
   return der(0x30, ...entries);
