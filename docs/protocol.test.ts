@@ -16,6 +16,8 @@ const text = readFileSync(new URL('protocol.md', import.meta.url), 'utf8');
 const sections = sectionsByMarker(text);
 /** Parts of other messages, documented with the message that has them. */
 const PARTS = [
+  'accepted',
+  'refusal',
   'authenticateResult',
   'readAttributesResult',
   'cardResult',

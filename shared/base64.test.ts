@@ -17,6 +17,12 @@ describe.each([
     );
   });
 
+  it.each([8191, 8192, 8193, 100_000])('is the same for %i bytes', (length) => {
+    const input = Uint8Array.from({ length }, (_, index) => (index * 31) % 251);
+    expect(encode(input)).toBe(Buffer.from(input).toString(node));
+    expect(decode(encode(input))).toEqual(input);
+  });
+
   it('accepts no second spelling of any byte string', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 12 }), (text) => {

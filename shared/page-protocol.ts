@@ -13,7 +13,6 @@ import {
   refusedDocumentSchema,
   signingQuestionSchema,
   signingReplySchema,
-  type SignRequest,
   signRequestSchema,
   signResultSchema,
 } from './signing.ts';
@@ -54,22 +53,33 @@ const attributeSet = v.pipe(
   v.check((attributes) => new Set(attributes).size === attributes.length),
 );
 
-export const readAttributesRequestSchema = v.strictObject({
-  method: v.literal('readAttributes'),
-  /** What the site would like to have. The person decides on each. */
-  attributes: attributeSet,
-  /** Those of them without which the site can do nothing: the person gives all of these, or refuses as a whole. */
-  required: v.optional(attributeSet),
-  purpose: v.optional(purposeSchema),
-});
+export const readAttributesRequestSchema = v.pipe(
+  v.strictObject({
+    method: v.literal('readAttributes'),
+    /** What the site would like to have. The person decides on each. */
+    attributes: attributeSet,
+    /** Those of them without which the site can do nothing: the person gives all of these, or refuses as a whole. */
+    required: v.optional(attributeSet),
+    purpose: v.optional(purposeSchema),
+  }),
+  v.check(({ attributes, required = [] }) => required.every((attribute) => attributes.includes(attribute))),
+);
 export type ReadAttributesRequest = v.InferOutput<typeof readAttributesRequestSchema>;
 
 /** What a page may ask the person for. */
-export const cardRequestSchema = v.pipe(
-  v.variant('method', [authenticateRequestSchema, readAttributesRequestSchema, signRequestSchema]),
-  v.check(requiresOnlyWhatItAsksFor),
-);
+export const cardRequestSchema = v.variant('method', [
+  authenticateRequestSchema,
+  readAttributesRequestSchema,
+  signRequestSchema,
+]);
 export type CardRequest = v.InferOutput<typeof cardRequestSchema>;
+
+/** Milliseconds that the prompt gives the person for all of it: documents are to be read. */
+export const PERSON_LIMIT_MS: Readonly<Record<CardRequest['method'], number>> = {
+  authenticate: 5 * 60_000,
+  readAttributes: 5 * 60_000,
+  sign: 30 * 60_000,
+};
 
 /** `ping` is `isAvailable()`: the bridge acknowledges and nothing else happens. */
 export const pingRequestSchema = v.strictObject({ method: v.literal('ping') });
@@ -106,16 +116,21 @@ export const cardResultSchema = v.union([
   signResultSchema,
 ]);
 
-/** On the port, bridge → page. `accepted` comes at once, and again to each `still-there`: the extension is there. */
+/** It comes at once, and again to each `still-there`: the extension is there. */
+export const acceptedSchema = v.strictObject({ kind: v.literal('accepted') });
+
+export const refusalSchema = v.strictObject({
+  kind: v.literal('error'),
+  code: v.picklist(PAGE_ERROR_CODES),
+  /** With `document-refused`. */
+  refused: v.optional(refusedDocumentSchema),
+});
+
+/** On the port, bridge → page. */
 export const bridgeToPageSchema = v.variant('kind', [
-  v.strictObject({ kind: v.literal('accepted') }),
+  acceptedSchema,
   v.strictObject({ kind: v.literal('result'), result: cardResultSchema }),
-  v.strictObject({
-    kind: v.literal('error'),
-    code: v.picklist(PAGE_ERROR_CODES),
-    /** With `document-refused`. */
-    refused: v.optional(refusedDocumentSchema),
-  }),
+  refusalSchema,
   signingQuestionSchema,
 ]);
 export type BridgeToPage = v.InferOutput<typeof bridgeToPageSchema>;
@@ -130,10 +145,3 @@ export const pageToBridgeSchema = v.variant('kind', [
   signingReplySchema,
 ]);
 export type PageToBridge = v.InferOutput<typeof pageToBridgeSchema>;
-
-function requiresOnlyWhatItAsksFor(
-  request: AuthenticateRequest | ReadAttributesRequest | SignRequest,
-): boolean {
-  if (request.method !== 'readAttributes') return true;
-  return (request.required ?? []).every((attribute) => request.attributes.includes(attribute));
-}

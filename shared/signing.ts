@@ -194,6 +194,12 @@ export const signingReplySchema = v.variant('kind', [
 ]);
 export type SigningReply = v.InferOutput<typeof signingReplySchema>;
 
+/** Characters of a reply as JSON, by the question. */
+export const REPLY_MAX_LENGTH: Readonly<Record<SigningQuestion['kind'], number>> = {
+  'piece-wanted': (PIECE_MAX_BYTES / 3) * 4 + 128,
+  'timestamps-wanted': MAX_DOCUMENTS * ((TIMESTAMP_RESPONSE_MAX_BYTES / 3) * 4 + 4),
+};
+
 /** A stretch of what was signed: new, or a span of the caller's document, which it has already. */
 export const artefactPartSchema = v.variant('from', [
   v.strictObject({ from: v.literal('signature'), bytes: base64Of(NEW_BYTES_MAX) }),

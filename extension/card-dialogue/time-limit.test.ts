@@ -22,6 +22,17 @@ it('tells after five minutes, and again until it is over', () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
+it('waits as long as it is told to', () => {
+  const over = new AbortController();
+  const reached = vi.fn();
+  startTimeLimit(reached, over.signal, 30 * 60_000);
+  vi.advanceTimersByTime(30 * 60_000 - 1);
+  expect(reached).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  expect(reached).toHaveBeenCalledOnce();
+  over.abort();
+});
+
 it('is over for good when what it tells of ends it', () => {
   const over = new AbortController();
   startTimeLimit(() => {
