@@ -59,8 +59,8 @@ export type DocumentChange = keyof typeof DOCUMENT_CHANGES;
 
 export interface TimestampReport {
   readonly integrity: SignatureIntegrity;
-  /** When the authority says that the signature existed. */
-  readonly time: Date;
+  /** When the authority says that the signature existed; undefined when the token cannot be read. */
+  readonly time: Date | undefined;
   /** Of the authority, DER; undefined when it is not in the token. */
   readonly certificate: Uint8Array | undefined;
 }

@@ -82,17 +82,34 @@ export function readUtf8(reader: DerReader): string {
   }
 }
 
+/** YYYYMMDDHHMMSSZ, and of fractions more than any clock has. */
+const TIME_MAX_LENGTH = 15 + 12;
+
 /** UTCTime or GeneralizedTime in the one form that RFC 5280 section 4.1.2.5 allows, to the second in UTC. */
 export function readTime(reader: DerReader): Date {
   const utc = reader.readOptional(TAG.utcTime);
   const contents = utc ?? reader.read(TAG.generalizedTime);
-  const text = Buffer.from(contents.rest).toString('latin1');
+  const text = timeText(contents);
   return utc ? parseTime((Number(text.slice(0, 2)) >= 50 ? '19' : '20') + text) : parseTime(text);
+}
+
+/** GeneralizedTime with or without fractions of a second (RFC 3161 section 2.4.2), of which milliseconds are kept. */
+export function readFractionalTime(reader: DerReader): Date {
+  const text = timeText(reader.read(TAG.generalizedTime));
+  const [, seconds = '', fraction = ''] = /^(\d{14})(?:\.(\d*[1-9]))?Z$/u.exec(text) ?? [];
+  const time = parseTime(`${seconds}Z`);
+  time.setUTCMilliseconds(Number(fraction.padEnd(3, '0').slice(0, 3)));
+  return time;
 }
 
 /** GeneralizedTime alone, as in OCSP. */
 export function readGeneralizedTime(reader: DerReader): Date {
-  return parseTime(Buffer.from(reader.read(TAG.generalizedTime).rest).toString('latin1'));
+  return parseTime(timeText(reader.read(TAG.generalizedTime)));
+}
+
+function timeText({ rest }: DerReader): string {
+  if (rest.length > TIME_MAX_LENGTH) throw new SyntaxError('not a time in DER');
+  return String.fromCharCode(...rest);
 }
 
 /** YYYYMMDDHHMMSSZ */

@@ -25,7 +25,11 @@ export type ExtensionName = keyof typeof EXTENSION_OID;
 /** Bits of KeyUsage, section 4.2.1.3. */
 export const KEY_USAGE = { digitalSignature: 0, nonRepudiation: 1, keyCertSign: 5, cRLSign: 6 } as const;
 /** Section 4.2.1.12. */
-export const KEY_PURPOSE = { clientAuth: '1.3.6.1.5.5.7.3.2', OCSPSigning: '1.3.6.1.5.5.7.3.9' } as const;
+export const KEY_PURPOSE = {
+  clientAuth: '1.3.6.1.5.5.7.3.2',
+  timeStamping: '1.3.6.1.5.5.7.3.8',
+  OCSPSigning: '1.3.6.1.5.5.7.3.9',
+} as const;
 
 export function isAuthority(certificate: Extended): boolean {
   const fields = readSequence(certificate, 'basicConstraints');
