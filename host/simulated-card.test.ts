@@ -101,6 +101,21 @@ const pinsSent = () => trace().filter(({ command }) => command.startsWith('00200
 const lastCommand = () => trace().at(-1)?.command;
 const SELECT_ISD = '00A4040C07A0000001510000';
 
+/** What these commands are, by the table of docs/card.md. */
+function kindsOf(commands: readonly string[]): string[] {
+  const kinds: [RegExp, string][] = [
+    [/^00200080\*/u, 'VERIFY'],
+    [/^00A4020C02/u, 'SELECT '],
+    [/^00B0/u, 'READ BINARY'],
+    [/^802A0080/u, 'COMPUTE DIGITAL SIGNATURE'],
+    [new RegExp(`^${SELECT_ISD}$`, 'u'), 'SELECT issuer security domain'],
+  ];
+  return commands.map((command) => {
+    const kind = kinds.find(([pattern]) => pattern.test(command))?.[1] ?? command;
+    return kind === 'SELECT ' ? `${kind}${command.slice(10)}` : kind;
+  });
+}
+
 /** The commands in the table of docs/card.md, "Command by command". */
 function documentedLogin(): RegExp[] {
   const page = readFileSync(new URL('../docs/card.md', import.meta.url), 'utf8');
@@ -315,6 +330,10 @@ describe('the rest of the card', () => {
   const PASSWORD = 'abc12345';
   const open = (host: HostProcess, pin: PinKind) => host.call('openCard', { reader: READER, pin });
   const digests = [{ algorithm: 'SHA-384' as const, value: Buffer.alloc(48, 1).toString('base64') }];
+  const digestNumber = (n: number) => ({
+    algorithm: 'SHA-256' as const,
+    value: Buffer.alloc(32, n).toString('base64'),
+  });
   const beginSigning = (host: HostProcess, pin = PASSWORD) => host.call('beginSigning', { pin });
 
   it('is inspected without a PIN, and free again', async () => {
@@ -343,6 +362,26 @@ describe('the rest of the card', () => {
     });
     expect(lastCommand()).toBe(SELECT_ISD);
     expect(await host.call('sign', { digests })).toMatchObject(failure('card-not-open'));
+  });
+
+  it.each([1, 100])('signs %i digests in as many commands and ten from the password on', async (count) => {
+    await simulate('insert', 'normal');
+    const host = await startHost();
+    await open(host, 'digitalSignature');
+    await beginSigning(host);
+    const answer = await host.call('sign', {
+      digests: Array.from({ length: count }, (_, n) => digestNumber(n)),
+    });
+    const { signatures } =
+      'result' in answer ? (answer.result as { signatures: string[] }) : { signatures: [] }; // as sign answers
+    expect(new Set(signatures).size).toBe(count);
+    const commands = trace().map(({ command }) => command);
+    expect(kindsOf(commands.slice(commands.indexOf('00200080****')))).toEqual([
+      'VERIFY',
+      ...['SELECT 0001', ...Array<string>(7).fill('READ BINARY')],
+      ...['SELECT 001A', ...Array<string>(count).fill('COMPUTE DIGITAL SIGNATURE')],
+      'SELECT issuer security domain',
+    ]);
   });
 
   it('of a child is asked for no password', async () => {

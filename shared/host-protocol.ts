@@ -50,7 +50,7 @@ export type CardKind = (typeof CARD_KINDS)[number];
 export const CERTIFICATE_STATES = ['readable', 'protected', 'missing'] as const;
 
 /**
- * Milliseconds between the password and the last signature: as long as the containers of a hundred large documents take
+ * Milliseconds between the answer to `beginSigning` and `sign`: as long as the containers of a hundred large documents take
  * on a slow machine. A card that nobody signs with by then is closed.
  */
 export const SIGNING_LIMIT_MS = 60_000;
