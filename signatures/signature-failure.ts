@@ -12,7 +12,7 @@ export class SignatureFailure extends Error {
 }
 
 /** What the checks come to: a SyntaxError says that the signature is not of its form. Other errors are bugs, and pass. */
-export async function integrityOf(checks: () => Promise<void>): Promise<SignatureIntegrity> {
+export async function integrityOf(checks: () => Promise<unknown>): Promise<SignatureIntegrity> {
   try {
     await checks();
     return { ok: true };

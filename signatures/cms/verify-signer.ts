@@ -39,6 +39,7 @@ export interface FoundSigner {
 }
 
 /**
+ * Answers the signer's certificate.
  * @param found is filled while the checks pass
  * @throws SignatureFailure, SyntaxError
  */
@@ -46,7 +47,7 @@ export async function verifySigner(
   { contentType, certificates, signerInfos }: SignedData,
   expected: ExpectedSigner,
   found: FoundSigner,
-): Promise<void> {
+): Promise<Certificate> {
   const [first, ...others] = signerInfos;
   if (!first || others.length > 0)
     throw new SignatureFailure('signer-ambiguous', `${signerInfos.length} signers`);
@@ -70,8 +71,15 @@ export async function verifySigner(
   if (contentDigest && !equalBytes(contentDigest, messageDigest))
     throw new SignatureFailure('digest-mismatch', 'the digest of the content is another');
   const { signature } = signerInfo;
-  const signedBytes = signedAttributes.der;
-  await verifySignature({ certificate: signer.certificate, family, digestAlgorithm, signature, signedBytes });
+  const { certificate } = signer;
+  await verifySignature({
+    certificate,
+    family,
+    digestAlgorithm,
+    signature,
+    signedBytes: signedAttributes.der,
+  });
+  return certificate;
 }
 
 /** RFC 5652 sections 11.1 and 11.2: these two are always there. */
