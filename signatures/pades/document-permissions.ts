@@ -2,7 +2,7 @@
 import { DocumentRefused } from '../container.ts';
 import type { FormField } from '../pdf/form-fields.ts';
 import type { PdfFile } from '../pdf/pdf-file.ts';
-import { isName, type PdfDictionary, type PdfObject, PdfString } from '../pdf/pdf-object.ts';
+import { isDictionary, isName, type PdfDictionary, type PdfObject, PdfString } from '../pdf/pdf-object.ts';
 import { latin1 } from '../pdf/pdf-characters.ts';
 
 /** @throws DocumentRefused `pdf-encrypted` */
@@ -57,10 +57,11 @@ interface Transform {
 async function transforms(file: PdfFile, signature: PdfObject | undefined): Promise<readonly Transform[]> {
   const value = await file.get(signature);
   const found: Transform[] = [];
-  if (!(value instanceof Map)) return found;
+  if (!isDictionary(value)) return found;
   for (const item of await file.getArray(value.get('Reference'))) {
     const reference = await file.getDictionary(item);
-    const parameters = (await file.getDictionary(reference?.get('TransformParams'))) ?? new Map<string, PdfObject>();
+    const parameters =
+      (await file.getDictionary(reference?.get('TransformParams'))) ?? new Map<string, PdfObject>();
     for (const method of ['DocMDP', 'FieldMDP'] as const)
       if (isName(reference?.get('TransformMethod'), method)) found.push({ method, parameters });
   }

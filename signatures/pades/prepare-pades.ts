@@ -99,7 +99,10 @@ function capacityFor({ certificate }: Signer, { timestamps }: PadesOptions): num
   return certificate.length + SIGNATURE_MAX_BYTES + REST_OF_CMS + timestamp;
 }
 
-async function drawMark({ mark, drawMark: draw }: PadesOptions, signer: Signer): Promise<DrawnMark | undefined> {
+async function drawMark(
+  { mark, drawMark: draw }: PadesOptions,
+  signer: Signer,
+): Promise<DrawnMark | undefined> {
   if (!mark) return undefined;
   if (!draw) throw new TypeError('nobody to draw the mark');
   const { name } = parseHolder(parseCertificate(signer.certificate));

@@ -59,4 +59,3 @@ export function markLines(name: string, time: Date): readonly string[] {
   const japanese = new Date(time.getTime() + 9 * 3_600_000).toISOString();
   return [name, `${japanese.slice(0, 10)} ${japanese.slice(11, 16)} JST`];
 }
-

@@ -6,7 +6,14 @@ import { type UpdatableFile, updatable } from '../pdf/incremental-update.ts';
 import { findPage } from '../pdf/page-tree.ts';
 import { latin1 } from '../pdf/pdf-characters.ts';
 import type { PdfFile } from '../pdf/pdf-file.ts';
-import { isArray, isCount, type PdfArray, type PdfDictionary, PdfReference, PdfString } from '../pdf/pdf-object.ts';
+import {
+  isArray,
+  isCount,
+  type PdfArray,
+  type PdfDictionary,
+  PdfReference,
+  PdfString,
+} from '../pdf/pdf-object.ts';
 import { lockedFieldNames, refuseCertified, refuseEncrypted } from './document-permissions.ts';
 
 export interface SignaturePlace {
@@ -101,5 +108,7 @@ function freeName(fields: readonly FormField[], locked: ReadonlySet<string>): st
 
 /** A name in ASCII, also where it is written in UTF-16; other names are none that would be chosen here. */
 function asAscii(bytes: Uint8Array): string {
-  return latin1(bytes).replace(/^(?:\xfe\xff|\xef\xbb\xbf)/u, '').replaceAll('\0', '');
+  return latin1(bytes)
+    .replace(/^(?:\xfe\xff|\xef\xbb\xbf)/u, '')
+    .replaceAll('\0', '');
 }

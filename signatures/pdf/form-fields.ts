@@ -20,7 +20,10 @@ export async function readFormFields(file: PdfFile): Promise<readonly FormField[
   const form = await file.getDictionary((await file.catalog()).get('AcroForm'));
   const fields: FormField[] = [];
   const seen = new Set<number>();
-  const open: Node[] = (await file.getArray(form?.get('Fields'))).map((value) => ({ value, type: undefined }));
+  const open: Node[] = (await file.getArray(form?.get('Fields'))).map((value) => ({
+    value,
+    type: undefined,
+  }));
   const topLevel = open.length;
   // The list grows while it is read: nothing is as deep as to fill the stack.
   for (let index = 0; index < open.length; index += 1) {
@@ -29,7 +32,8 @@ export async function readFormFields(file: PdfFile): Promise<readonly FormField[
     if (!dictionary) continue;
     const field = fieldOf(node, dictionary, index < topLevel);
     fields.push(field);
-    for (const kid of await file.getArray(dictionary.get('Kids'))) open.push({ value: kid, type: field.type });
+    for (const kid of await file.getArray(dictionary.get('Kids')))
+      open.push({ value: kid, type: field.type });
   }
   return fields;
 }

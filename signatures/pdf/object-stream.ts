@@ -23,7 +23,12 @@ export async function readObjectStream(stream: PdfStream, budget: DecodingBudget
       const place = offsets[index];
       if (place?.number !== number) throw new SyntaxError('another object than the cross-reference says');
       if (known !== undefined) return known;
-      const object = new PdfParser(bytes, first + place.offset, 'object-stream', first + place.end).readObject();
+      const object = new PdfParser(
+        bytes,
+        first + place.offset,
+        'object-stream',
+        first + place.end,
+      ).readObject();
       read.set(index, object);
       return object;
     },

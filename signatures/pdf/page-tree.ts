@@ -1,5 +1,12 @@
 /** A page by its number (ISO 32000-2 section 7.7.3). */
-import { isCount, isName, type PdfArray, type PdfDictionary, type PdfObject, PdfReference } from './pdf-object.ts';
+import {
+  isCount,
+  isName,
+  type PdfArray,
+  type PdfDictionary,
+  type PdfObject,
+  PdfReference,
+} from './pdf-object.ts';
 import type { PdfFile } from './pdf-file.ts';
 
 export interface Page {
@@ -27,10 +34,17 @@ export async function findPage(file: PdfFile, number: number): Promise<Page | un
   }
 }
 
-type Step = { readonly page: Page } | { readonly page?: never; readonly kids: PdfArray; readonly passed: number };
+type Step =
+  | { readonly page: Page }
+  | { readonly page?: never; readonly kids: PdfArray; readonly passed: number };
 
 /** The page itself, or the node below which it is, and how many pages are before that. */
-async function stepTo(file: PdfFile, kids: PdfArray, number: number, seen: Set<number>): Promise<Step | undefined> {
+async function stepTo(
+  file: PdfFile,
+  kids: PdfArray,
+  number: number,
+  seen: Set<number>,
+): Promise<Step | undefined> {
   let passed = 0;
   for (const kid of kids) {
     const { reference, dictionary } = await readNode(file, kid, seen);

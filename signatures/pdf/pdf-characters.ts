@@ -4,7 +4,9 @@
 export const isSpace = (byte: number | undefined): boolean =>
   byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09 || byte === 0x00 || byte === 0x0c;
 
-const DELIMITERS: ReadonlySet<number> = new Set(Array.from('()<>[]{}/%', (character) => character.charCodeAt(0)));
+const DELIMITERS: ReadonlySet<number> = new Set(
+  Array.from('()<>[]{}/%', (character) => character.charCodeAt(0)),
+);
 
 /** What a name, a number or a keyword consists of. */
 export const isRegular = (byte: number | undefined): byte is number =>

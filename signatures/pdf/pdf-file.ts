@@ -34,7 +34,12 @@ export class PdfFile {
   readonly entries: ReadonlyMap<number, CrossReferenceEntry>;
   readonly #store: ObjectStore;
 
-  private constructor(store: ObjectStore, bytes: Uint8Array, frame: Frame, sections: readonly CrossReferenceSection[]) {
+  private constructor(
+    store: ObjectStore,
+    bytes: Uint8Array,
+    frame: Frame,
+    sections: readonly CrossReferenceSection[],
+  ) {
     this.bytes = bytes;
     this.end = frame.end;
     this.startxref = frame.startxref;

@@ -17,7 +17,6 @@ import { readHexString, readLiteralString } from './pdf-strings.ts';
 const MAX_DEPTH = 100;
 const KEYWORD_MAX_LENGTH = 64;
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)$/u;
-const OPEN_DICTIONARY = 0x3c;
 
 export class PdfParser {
   readonly bytes: Uint8Array;
@@ -75,17 +74,17 @@ export class PdfParser {
   readObject(depth = 0): PdfObject {
     if (depth > MAX_DEPTH) throw new SyntaxError('nested too deep');
     this.skipSpace();
-    const byte = this.position < this.#end ? this.bytes[this.position] : undefined;
-    switch (byte) {
-      case 0x2f: // solidus
+    const byte = this.position < this.#end ? (this.bytes[this.position] ?? 0) : 0;
+    switch (String.fromCharCode(byte)) {
+      case '/':
         return new PdfName(this.#readName());
-      case 0x28: // left parenthesis
+      case '(':
         return this.#readString(readLiteralString);
-      case OPEN_DICTIONARY:
-        return this.bytes[this.position + 1] === OPEN_DICTIONARY
+      case '<':
+        return this.bytes[this.position + 1] === byte
           ? this.#readDictionary(depth)
           : this.#readString(readHexString);
-      case 0x5b: // left bracket
+      case '[':
         return this.#readArray(depth);
       default:
         return this.#readAtom();

@@ -32,7 +32,8 @@ function undoRows(bytes: Uint8Array, rowLength: number, pixelLength: number): Ui
       const isFirstPixel = index < pixelLength;
       const left = isFirstPixel ? 0 : (result[start + index - pixelLength] ?? 0);
       const above = row === 0 ? 0 : (result[start + index - rowLength] ?? 0);
-      const aboveLeft = row === 0 || isFirstPixel ? 0 : (result[start + index - rowLength - pixelLength] ?? 0);
+      const aboveLeft =
+        row === 0 || isFirstPixel ? 0 : (result[start + index - rowLength - pixelLength] ?? 0);
       result[start + index] = (source[index + 1] ?? 0) + filter(left, above, aboveLeft);
     }
   }

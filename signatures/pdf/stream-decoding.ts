@@ -16,7 +16,11 @@ export async function decodeStream(stream: PdfStream, budget: DecodingBudget): P
   return filter === undefined ? decoded : undoPredictor(decoded, single(stream.dictionary, 'DecodeParms'));
 }
 
-async function undoFilter(bytes: Uint8Array, filter: PdfObject | undefined, limit: number): Promise<Uint8Array> {
+async function undoFilter(
+  bytes: Uint8Array,
+  filter: PdfObject | undefined,
+  limit: number,
+): Promise<Uint8Array> {
   if (filter === undefined && bytes.length <= limit) return bytes;
   if (filter instanceof PdfName && filter.value === 'FlateDecode') return inflate(bytes, limit);
   throw new SyntaxError('a filter that is not supported here');

@@ -21,8 +21,18 @@ const DATE = /^D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:Z(?:00'?00'?)?|([+
 
 /** Undefined for what is no date. */
 export function parseDate(value: PdfString): Date | undefined {
-  const [match, year, month = '01', day = '01', hour = '00', minute = '00', second = '00', sign, hours, minutes] =
-    DATE.exec(latin1(value.bytes.subarray(0, 32))) ?? [];
+  const [
+    match,
+    year,
+    month = '01',
+    day = '01',
+    hour = '00',
+    minute = '00',
+    second = '00',
+    sign,
+    hours,
+    minutes,
+  ] = DATE.exec(latin1(value.bytes.subarray(0, 32))) ?? [];
   if (match === undefined || year === undefined) return undefined;
   const offset = sign === undefined ? 'Z' : `${sign}${hours ?? '00'}:${minutes ?? '00'}`;
   const time = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${offset}`);
