@@ -35,7 +35,8 @@ export type { AccountKeySecret } from './account-key.ts';
 export type { TrustSettings } from './trust-settings.ts';
 export type { CertificateKind } from '../../signatures/x509/certificate-kind.ts';
 export type { CertificateSummary } from './certificate/certificate-summary.ts';
-export type { CertificateSource, PinnedTrustAnchor } from './certificate/trust-anchors.ts';
+export type { CertificateSource } from './certificate/certificate-source.ts';
+export type { PinnedTrustAnchor } from './certificate/trust-anchors.ts';
 export type {
   Revocation,
   RevocationAnswer,

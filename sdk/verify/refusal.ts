@@ -1,8 +1,8 @@
 import type { AuthFailureCode } from './auth-result.ts';
-import type { SignatureCertificateFailureCode } from './signature-certificate/signature-certificate-result.ts';
+import type { SignatureFailureCode } from './documents/document-result.ts';
 
 /** Whatever can be wrong with what is verified here. */
-export type FailureCode = AuthFailureCode | SignatureCertificateFailureCode;
+export type FailureCode = AuthFailureCode | SignatureFailureCode;
 
 /** How a check inside this package says no. Never leaves it: the verifiers make a result of it. */
 export class Refusal extends Error {

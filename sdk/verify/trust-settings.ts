@@ -1,7 +1,7 @@
 import type { CertificateKind } from '../../signatures/x509/certificate-kind.ts';
 import type { Moment } from '../../signatures/x509/certificate-validity.ts';
+import type { CertificateSource } from './certificate/certificate-source.ts';
 import {
-  type CertificateSource,
   type PinnedTrustAnchor,
   readTestTrustAnchors,
   readTrustAnchors,

@@ -8,6 +8,7 @@ import { requireSetting } from '../settings.ts';
 import { isTestAuthority, kindOfAuthority } from '../../../signatures/x509/authority-name.ts';
 import { parseCertificate } from '../../../signatures/x509/certificate.ts';
 import { isStrongKey, rsaPublicKey } from './certificate-key.ts';
+import { type CertificateSource, readCertificates } from './certificate-source.ts';
 import {
   isAuthority,
   KEY_USAGE,
@@ -16,9 +17,6 @@ import {
 } from '../../../signatures/x509/certificate-extensions.ts';
 import type { CertificateKind } from '../../../signatures/x509/certificate-kind.ts';
 import { PRODUCTION_AUTHORITIES } from '../../../signatures/x509/production-authorities.ts';
-
-/** One certificate in DER, or one or more in PEM. */
-export type CertificateSource = string | Uint8Array;
 
 /** An authority that this version does not know by fingerprint, whose certificate the service has checked itself. */
 export interface PinnedTrustAnchor {
@@ -96,24 +94,7 @@ function normaliseFingerprint(sha256: string): string {
 }
 
 function readAuthorities(source: CertificateSource): Authority[] {
-  const ders = typeof source === 'string' ? decodePem(source) : [source];
-  return ders.map((der) => {
-    try {
-      // A copy, because what was recognised by its fingerprint must stay as it is.
-      return readAuthority(new Uint8Array(der));
-    } catch (cause) {
-      if (!(cause instanceof SyntaxError)) throw cause;
-      throw new TypeError('kazasu/verify: a trust anchor is not an X.509 certificate in DER', { cause });
-    }
-  });
-}
-
-/** RFC 7468 section 5. */
-function decodePem(text: string): Uint8Array[] {
-  const blocks = text.matchAll(/-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/gu);
-  const ders = Array.from(blocks, ([, base64 = '']) => Buffer.from(base64, 'base64'));
-  requireSetting(ders.length > 0, 'a trust anchor given as text must be in PEM');
-  return ders;
+  return readCertificates(source, 'a trust anchor', readAuthority);
 }
 
 function readAuthority(der: Uint8Array): Authority {

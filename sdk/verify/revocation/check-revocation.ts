@@ -24,6 +24,13 @@ const FAILURES = {
   unavailable: 'revocation-unavailable',
 } as const satisfies Partial<Record<RevocationStatus, keyof typeof REVOCATION_FAILURES>>;
 
+/** What a checker says of a certificate that is in force no longer. */
+export interface Revoked {
+  readonly status: 'revoked';
+  readonly by: string;
+  readonly revokedAt: Date;
+}
+
 /**
  * Asks the service's checker, if there is one, and takes no longer than the time limit.
  *
@@ -31,11 +38,25 @@ const FAILURES = {
  */
 export async function checkRevocation(
   question: Omit<RevocationQuestion, 'signal'>,
-  { checker, accept, timeLimitMs }: RevocationPolicy,
+  policy: RevocationPolicy,
 ): Promise<Revocation> {
+  const revocation = await findRevocation(question, policy);
+  if (revocation.status === 'revoked') throw new Refusal('certificate-revoked');
+  return revocation;
+}
+
+/**
+ * As {@link checkRevocation}, for whoever has to know since when a certificate is revoked.
+ *
+ * @throws Refusal when the service does not accept how far this could be checked
+ */
+export async function findRevocation(
+  question: Omit<RevocationQuestion, 'signal'>,
+  { checker, accept, timeLimitMs }: RevocationPolicy,
+): Promise<Revocation | Revoked> {
   const revocation = checker ? toRevocation(await ask(checker, question, timeLimitMs)) : NOT_CHECKED;
-  if (revocation.status === 'checked' || accept.includes(revocation.status)) return revocation;
   const { status } = revocation;
+  if (status === 'checked' || status === 'revoked' || accept.includes(status)) return revocation;
   throw new Refusal(FAILURES[status], status === 'unavailable' ? { reason: revocation.reason } : {});
 }
 
@@ -57,14 +78,14 @@ async function ask(
   }
 }
 
-function toRevocation(answer: RevocationAnswer): Revocation {
+function toRevocation(answer: RevocationAnswer): Revocation | Revoked {
   // A checker written without types may answer true or false, and must not pass or fail by accident.
   requireSetting(isAnswer(answer), 'the revocation checker did not answer with a RevocationAnswer');
   switch (answer.status) {
     case 'good':
       return { status: 'checked', by: answer.by, asOf: answer.asOf };
     case 'revoked':
-      throw new Refusal('certificate-revoked');
+      return { status: 'revoked', by: answer.by, revokedAt: answer.revokedAt };
     case 'unavailable':
       // Not the answer itself, in which there may be more of the person than a result should tell.
       return { status: 'unavailable', reason: answer.reason };

@@ -1,8 +1,9 @@
 import { types } from 'node:util';
 import type { Certificate } from '../../../signatures/x509/certificate.ts';
+import type { Moment } from '../../../signatures/x509/certificate-validity.ts';
 import { summarise } from '../certificate/certificate-summary.ts';
 import { checkValidity } from '../certificate/certificate-validity.ts';
-import { judgeCertificate, readCertificate } from '../certificate/judged-certificate.ts';
+import { type JudgedCertificate, judgeCertificate, readCertificate } from '../certificate/judged-certificate.ts';
 import type { TrustAnchors } from '../certificate/trust-anchors.ts';
 import { Refusal } from '../refusal.ts';
 import { checkRevocation } from '../revocation/check-revocation.ts';
@@ -23,11 +24,7 @@ export async function verifySignatureCertificate(
   trust: Pick<Trust, 'moment' | 'revocation'>,
 ): Promise<SignatureCertificateSuccess> {
   const moment = trust.moment();
-  const der = copyOf(offered);
-  const certificate = readCertificate(der);
-  const judged = judgeCertificate(certificate, anchors, 'digitalSignature');
-  checkValidity(judged, moment);
-  const holder = readHolder(certificate);
+  const { der, judged, holder } = judgeSigner(offered, anchors, moment);
   const question = { certificate: der, issuer: judged.issuer.der, now: moment.now };
   const revocation = await checkRevocation(question, trust.revocation);
   const { issuer, publicKey } = judged;
@@ -39,6 +36,22 @@ export async function verifySignatureCertificate(
     simulated: issuer.isTest,
     revocation,
   };
+}
+
+/** A signature certificate about which everything is right but, perhaps, that it has been revoked. */
+export interface JudgedSigner {
+  readonly der: Uint8Array;
+  readonly judged: JudgedCertificate;
+  readonly holder: Holder;
+}
+
+/** @throws Refusal */
+export function judgeSigner(offered: unknown, anchors: TrustAnchors, moment: Moment): JudgedSigner {
+  const der = copyOf(offered);
+  const certificate = readCertificate(der);
+  const judged = judgeCertificate(certificate, anchors, 'digitalSignature');
+  checkValidity(judged, moment);
+  return { der, judged, holder: readHolder(certificate) };
 }
 
 /** Revocation is asked about later, when the caller may have wiped its octets, or have others in their place. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { subjectOf } from '../../sdk/verify/testing/test-crl.ts';
-import { authority, leaf } from '../../sdk/verify/testing/scene.ts';
-import { nameValues } from './distinguished-name.ts';
+import { subjectOf } from '../testing/test-crl.ts';
+import { authority, leaf } from '../testing/scene.ts';
+import { nameValues } from '../../../signatures/x509/distinguished-name.ts';
 
 it.each([
   ['organisation', ['JPKI']],
