@@ -2,7 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { LOGIN_ERROR_CODES } from '../sdk/login/login-failure.ts';
-import { AUTH_FAILURES, SIGNATURE_CERTIFICATE_FAILURES } from '../sdk/verify/index.ts';
+import {
+  AUTH_FAILURES,
+  DOCUMENT_FAILURES,
+  SIGNATURE_CERTIFICATE_FAILURES,
+  TIMESTAMP_PROBLEMS,
+} from '../sdk/verify/index.ts';
 import { PAGE_ERROR_CODES } from '../shared/errors.ts';
 
 const text = readFileSync(new URL('error-codes.md', import.meta.url), 'utf8');
@@ -27,12 +32,26 @@ it('explains every way in which a signature certificate alone fails, in the word
   expect(explanations('signature-certificate-failures')).toEqual(itsOwn);
 });
 
-it.each(['page-errors', 'login-errors', 'token-failures', 'signature-certificate-failures'])(
-  '%s: says something to the person in every row',
-  (name) => {
-    for (const row of tableAfter(name)) expect(row[2]?.length).toBeGreaterThan(6);
-  },
-);
+it('explains every way in which a signed document fails, in the words of the table', () => {
+  const itsOwn = Object.entries(DOCUMENT_FAILURES).filter(
+    ([code]) => !Object.hasOwn(SIGNATURE_CERTIFICATE_FAILURES, code),
+  );
+  expect(explanations('document-failures')).toEqual(itsOwn);
+});
+
+it('explains why a time stamp does not count, in the words of the table', () => {
+  expect(explanations('timestamp-problems')).toEqual(Object.entries(TIMESTAMP_PROBLEMS));
+});
+
+it.each([
+  'document-failures',
+  'page-errors',
+  'login-errors',
+  'token-failures',
+  'signature-certificate-failures',
+])('%s: says something to the person in every row', (name) => {
+  for (const row of tableAfter(name)) expect(row[2]?.length).toBeGreaterThan(6);
+});
 
 function explanations(name: string): string[][] {
   return tableAfter(name).map(([code = '', explanation = '']) => [code, explanation]);

@@ -1,13 +1,12 @@
-import type { TrustAnchors } from './certificate/trust-anchors.ts';
 import { Refusal } from './refusal.ts';
-import { requireSetting } from './settings.ts';
 import {
   isSignatureCertificateFailureCode,
   type SignatureCertificateResult,
   toSignatureCertificateFailure,
 } from './signature-certificate/signature-certificate-result.ts';
+import { signerAnchors } from './signature-certificate/signer-anchors.ts';
 import { verifySignatureCertificate } from './signature-certificate/verify-signature-certificate.ts';
-import { readTrustSettings, type Trust, type TrustSettings } from './trust-settings.ts';
+import { readTrustSettings, type TrustSettings } from './trust-settings.ts';
 
 /** As for log-ins, but with the authorities for digital signature among the anchors. */
 export type SignatureVerifierSettings = TrustSettings;
@@ -43,7 +42,7 @@ export interface SignatureVerifier {
  */
 export function createSignatureVerifier(settings: SignatureVerifierSettings): SignatureVerifier {
   const trust = readTrustSettings(settings, 'digitalSignature');
-  const anchors = together(trust);
+  const anchors = signerAnchors(trust);
   return {
     async verifySignatureCertificate(certificate) {
       try {
@@ -56,14 +55,4 @@ export function createSignatureVerifier(settings: SignatureVerifierSettings): Si
       }
     },
   };
-}
-
-/** Unlike a token, a certificate bears no mark of its own: its issuer says whether the card was a simulated one. */
-function together({ trustAnchors, testTrustAnchors }: Trust): TrustAnchors {
-  const anchors = new Map([...trustAnchors, ...testTrustAnchors]);
-  requireSetting(
-    anchors.size === trustAnchors.size + testTrustAnchors.size,
-    'a trust anchor and a test trust anchor have the same subject key identifier',
-  );
-  return anchors;
 }

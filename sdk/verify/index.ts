@@ -6,6 +6,12 @@ export {
   type SignatureVerifier,
   type SignatureVerifierSettings,
 } from './create-signature-verifier.ts';
+export {
+  type AcceptableChange,
+  createDocumentVerifier,
+  type DocumentVerifier,
+  type DocumentVerifierSettings,
+} from './create-document-verifier.ts';
 export { createVerifier, type Verifier, type VerifierSettings } from './create-verifier.ts';
 export { createMemoryNonceStore, type MemoryNonceStoreSettings } from './nonces/memory-nonce-store.ts';
 export type { NonceStore, NonceVerdict } from './nonces/nonce-store.ts';
@@ -29,6 +35,24 @@ export {
   type SignatureCertificateResult,
   type SignatureCertificateSuccess,
 } from './signature-certificate/signature-certificate-result.ts';
+export {
+  type ContentResult,
+  type ContentSuccess,
+  DOCUMENT_FAILURES,
+  type DocumentFailure,
+  type DocumentFailureCode,
+  type DocumentResult,
+  type DocumentSuccess,
+  type SignatureFailure,
+  type SignatureFailureCode,
+  type SignatureResult,
+  type SignatureSuccess,
+  type SignerRevocation,
+} from './documents/document-result.ts';
+export type { SigningTime } from './documents/signing-time.ts';
+export { TIMESTAMP_PROBLEMS, type TimestampProblemCode } from './documents/timestamp-problems.ts';
+export type { DocumentChange } from '../../signatures/signature-report.ts';
+export type { DigestAlgorithm } from '../../shared/jpki.ts';
 export type { Holder, RegisteredText, Sex } from '../../signatures/x509/holder.ts';
 export type { BirthDate, EraName } from '../../signatures/x509/birth-date.ts';
 export type { AccountKeySecret } from './account-key.ts';

@@ -2,10 +2,7 @@
  * What verifying a signed document comes to.
  */
 import type { DigestAlgorithm } from '../../../shared/jpki.ts';
-import {
-  type DocumentChange,
-  SIGNATURE_FAILURES,
-} from '../../../signatures/signature-report.ts';
+import { type DocumentChange, SIGNATURE_FAILURES } from '../../../signatures/signature-report.ts';
 import type { Holder } from '../../../signatures/x509/holder.ts';
 import type { CertificateSummary } from '../certificate/certificate-summary.ts';
 import type { Revocation } from '../revocation/revocation-checker.ts';
@@ -23,7 +20,8 @@ const READING_FAILURES = {
 const SIGNATURE_CODES = {
   'document-missing': 'The signature is a detached one, and the document that it is about was not given.',
   ...SIGNATURE_FAILURES,
-  'document-changed': 'The document was changed after it was signed, beyond what leaves as it was what the signer saw.',
+  'document-changed':
+    'The document was changed after it was signed, beyond what leaves as it was what the signer saw.',
   ...SIGNATURE_CERTIFICATE_FAILURES,
 } as const;
 
@@ -34,7 +32,8 @@ const SIGNATURE_CODES = {
 export const DOCUMENT_FAILURES = {
   ...READING_FAILURES,
   ...SIGNATURE_CODES,
-  'changes-unsigned': 'The document was last changed after its last signature, so that nobody has signed what it says now.',
+  'changes-unsigned':
+    'The document was last changed after its last signature, so that nobody has signed what it says now.',
 } as const;
 /** A key of {@link DOCUMENT_FAILURES}. */
 export type DocumentFailureCode = keyof typeof DOCUMENT_FAILURES;

@@ -1,5 +1,4 @@
 import type { SignatureReport } from '../../../signatures/signature-report.ts';
-import type { Moment } from '../../../signatures/x509/certificate-validity.ts';
 import {
   type DocumentResult,
   type SignatureFailure,
@@ -15,9 +14,9 @@ import { type DocumentTrust, isLeftAsSeen, judgeSignature } from './judge-signat
  */
 export async function judgeDocument(
   reports: readonly SignatureReport[],
-  moment: Moment,
   trust: DocumentTrust,
 ): Promise<DocumentResult> {
+  const moment = trust.moment();
   const signatures = await Promise.all(reports.map((report) => judgeSignature(report, moment, trust)));
   const failure = signatures.find(isFailure);
   if (failure) return toDocumentFailure(failure.code, signatures, failure.reason);

@@ -1,4 +1,8 @@
-import { DOCUMENT_CHANGES, type DocumentChange, type SignatureReport } from '../../../signatures/signature-report.ts';
+import {
+  DOCUMENT_CHANGES,
+  type DocumentChange,
+  type SignatureReport,
+} from '../../../signatures/signature-report.ts';
 import { isValidAt, type Moment } from '../../../signatures/x509/certificate-validity.ts';
 import { summarise } from '../certificate/certificate-summary.ts';
 import type { TrustAnchors } from '../certificate/trust-anchors.ts';
@@ -21,6 +25,7 @@ import type { TimestampAuthority } from './timestamp-authority.ts';
 export interface DocumentTrust {
   readonly anchors: TrustAnchors;
   readonly revocation: Trust['revocation'];
+  readonly moment: Trust['moment'];
   readonly timestampAuthorities: readonly TimestampAuthority[];
   readonly acceptChanges: readonly DocumentChange[];
 }
@@ -108,7 +113,8 @@ async function askAbout(
   const revocation = await findRevocation(question, trust.revocation);
   if (revocation.status !== 'revoked') return revocation;
   const { by, revokedAt } = revocation;
-  if (time.status === 'proven' && isAfter(revokedAt, time.at)) return { status: 'revoked-later', by, revokedAt };
+  if (time.status === 'proven' && isAfter(revokedAt, time.at))
+    return { status: 'revoked-later', by, revokedAt };
   throw new Refusal('certificate-revoked');
 }
 

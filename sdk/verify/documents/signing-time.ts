@@ -26,7 +26,7 @@ export async function judgeSigningTime(
   try {
     requireTimestamp(timestamp !== undefined, 'timestamp-missing');
     const { integrity, certificate, time } = timestamp;
-    requireTimestamp(integrity.ok && certificate !== undefined, 'timestamp-invalid');
+    requireTimestamp(integrity.ok && certificate !== undefined && time !== undefined, 'timestamp-invalid');
     const { fingerprint } = await findTimestampAuthority(certificate, authorities, [
       { now: time, skewMs: 0 },
       moment,

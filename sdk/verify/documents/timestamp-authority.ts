@@ -61,7 +61,10 @@ export async function findTimestampAuthority(
     authorities.find(({ fingerprint }) => fingerprint === fingerprintOf(der)) ??
     (await findIssuer(certificate, authorities));
   requireTimestamp(authority !== undefined, 'timestamp-authority-unknown');
-  requireTimestamp(reading(() => isForTimestamps(certificate)), 'timestamp-certificate-unsuitable');
+  requireTimestamp(
+    reading(() => isForTimestamps(certificate)),
+    'timestamp-certificate-unsuitable',
+  );
   const isValid = [certificate, authority.certificate].every((each) =>
     moments.every((moment) => isValidAt(each, moment)),
   );

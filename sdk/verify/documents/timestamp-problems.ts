@@ -5,7 +5,8 @@
 export const TIMESTAMP_PROBLEMS = {
   'timestamp-missing': 'There is no time stamp.',
   'timestamp-invalid': 'The time stamp is malformed, about something else, or not signed by its certificate.',
-  'timestamp-authority-unknown': 'None of the timestampAuthorities made the time stamp, or certified who made it.',
+  'timestamp-authority-unknown':
+    'None of the timestampAuthorities made the time stamp, or certified who made it.',
   'timestamp-certificate-unsuitable': 'The certificate of the time stamp is not one for time stamps alone.',
   'timestamp-certificate-expired':
     'The certificate of the time stamp, or of its authority, was not valid then, or is not now.',

@@ -3,7 +3,11 @@ import type { Certificate } from '../../../signatures/x509/certificate.ts';
 import type { Moment } from '../../../signatures/x509/certificate-validity.ts';
 import { summarise } from '../certificate/certificate-summary.ts';
 import { checkValidity } from '../certificate/certificate-validity.ts';
-import { type JudgedCertificate, judgeCertificate, readCertificate } from '../certificate/judged-certificate.ts';
+import {
+  type JudgedCertificate,
+  judgeCertificate,
+  readCertificate,
+} from '../certificate/judged-certificate.ts';
 import type { TrustAnchors } from '../certificate/trust-anchors.ts';
 import { Refusal } from '../refusal.ts';
 import { checkRevocation } from '../revocation/check-revocation.ts';
