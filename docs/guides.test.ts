@@ -102,7 +102,7 @@ declare global {
   function showHowToInstall(): void;
 
   const { authenticate, readAttributes, KazasuError }: typeof page;
-  const { createVerifier, createSignatureVerifier }: typeof kazasu;
+  const { createVerifier, createSignatureVerifier, createDocumentVerifier }: typeof kazasu;
   const { createMemoryNonceStore, createRedisNonceStore }: typeof kazasu;
   const { createCrlChecker, crlFile, createOcspChecker, firstAnswer }: typeof kazasu;
   const settings: kazasu.VerifierSettings;
