@@ -11,12 +11,14 @@ import { benchPopup } from './bench/popup.ts';
 import { type Figure, printFigure, printRow, type Row } from './bench/row.ts';
 import { benchService } from './bench/service.ts';
 import { benchRevocation } from './bench/revocation.ts';
+import { benchSigning } from './bench/signing.ts';
 import { benchVerify } from './bench/verify.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly (Row | Figure)[]>>> = {
   'host-start': benchHostStart,
   'page-api': benchPageApi,
   login: benchLogin,
+  signing: benchSigning,
   popup: benchPopup,
   history: benchHistory,
   verify: benchVerify,

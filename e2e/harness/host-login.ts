@@ -1,4 +1,4 @@
-/** A log-in without a browser: the built host, spoken to as the prompt does. */
+/** A log-in, or another call, without a browser: the built host, spoken to as the prompt does. */
 import { CHROMIUM_ARGUMENTS, HostProcess } from '../../host/testing/host-process.ts';
 import { resolvePath } from '../../scripts/root.ts';
 import type { HostMethod, HostParams, HostResult, ReaderStatus } from '../../shared/host-protocol.ts';
@@ -49,7 +49,8 @@ export async function logIn(host: HostProcess, reader: string): Promise<string> 
   return token;
 }
 
-async function call<Method extends HostMethod>(
+/** @throws Error for any answer but a result */
+export async function call<Method extends HostMethod>(
   host: HostProcess,
   method: Method,
   params: HostParams<Method>,

@@ -43,14 +43,15 @@ const openScripted = (...script: Exchange[]) => {
 };
 
 describe('begin', () => {
-  it.each<[PinKind, number, string, string]>([
-    ['userAuthentication', 3, 'D392F000260100000001', '0018'],
-    ['digitalSignature', 5, 'D392F000260100000001', '001B'],
-    ['cardInfoInput', 3, 'D3921000310001010408', '0011'],
-  ])('asks for the tries of %s in three commands, and for no other', async (pin, tries, aid, fid) => {
+  it.each<[PinKind, number, string, string, string[]]>([
+    ['userAuthentication', 3, 'D392F000260100000001', '0018', []],
+    // Whether there is a certificate behind this one.
+    ['digitalSignature', 5, 'D392F000260100000001', '001B', ['00A4020C020001', '00B0000000']],
+    ['cardInfoInput', 3, 'D3921000310001010408', '0011', []],
+  ])('asks for the tries of %s and for no other', async (pin, tries, aid, fid, first) => {
     const { session, card } = open();
     expect(await session.begin(pin, LIVE)).toBe(tries);
-    expect(card.sent).toEqual([`00A4040C0A${aid}`, `00A4020C02${fid}`, '00200080']);
+    expect(card.sent).toEqual([`00A4040C0A${aid}`, ...first, `00A4020C02${fid}`, '00200080']);
   });
 
   it('says that a holder under 15 has no signature certificate', async () => {
@@ -119,6 +120,15 @@ describe('signToken', () => {
 });
 
 describe('beginSigning', () => {
+  it('sends the password as its first command, and then reads the certificate', async () => {
+    const { session, card } = open();
+    await session.begin('digitalSignature', LIVE);
+    card.sent.length = 0;
+    await session.beginSigning(PASSWORD, NOW, LIVE);
+    const reads = Array<string>(Math.ceil(SIGN.certificate.length / 256)).fill('00B0');
+    expect(card.sent.map((command) => command.slice(0, 4))).toEqual(['0020', '00A4', ...reads]);
+  });
+
   it('sends the password once, and opens the key for one round of signatures', async () => {
     const { session, card } = open();
     expect((await session.beginSigning(PASSWORD, NOW, LIVE)).der).toEqual(SIGN.certificate);

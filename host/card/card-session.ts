@@ -42,6 +42,8 @@ export class CardSession {
   #current: CardApplication | undefined;
   #pinSent = false;
   readonly #certificates = new Map<FreeCertificateKind, CardCertificate>();
+  /** Whether the card says without the password that there is no certificate behind it; asked once. */
+  #withoutSignCertificate: boolean | undefined;
   /** Whose key the password has opened, until it is used. */
   #signer: CardCertificate | undefined;
 
@@ -65,9 +67,16 @@ export class CardSession {
     return this.#signer !== undefined;
   }
 
-  /** Selects the application of this PIN and asks for the tries left, before anybody is asked for it. */
+  /**
+   * Selects the application of this PIN and asks for the tries left, before anybody is asked for it. What else can be asked
+   * before the signature password, is: nothing then stands between what the person types and VERIFY.
+   */
   begin(pin: PinKind, signal: AbortSignal): Promise<number> {
-    return this.#channel.interruptible(signal, async () => (await this.#enterPin(pin)).prepare());
+    return this.#channel.interruptible(signal, async () => {
+      const cardPin = await this.#enterPin(pin);
+      if (pin === 'digitalSignature') await this.#isWithoutSignCertificate();
+      return cardPin.prepare();
+    });
   }
 
   /** Everything that the card says without a PIN. */
@@ -249,8 +258,8 @@ export class CardSession {
   async #openSignCertificate(code: Uint8Array, signal: AbortSignal): Promise<CardCertificate> {
     await this.#channel.interruptible(signal, async () => {
       await this.#enter(this.#jpki);
-      const before = await this.#jpki.readCertificate('digitalSignature');
-      if (before === 'missing') throw new KazasuError('certificate-missing', before);
+      if (await this.#isWithoutSignCertificate())
+        throw new KazasuError('certificate-missing', 'none, or erased');
     });
     await this.#verify('digitalSignature', code, signal);
     const der = await this.#channel.interruptible(signal, () =>
@@ -258,6 +267,11 @@ export class CardSession {
     );
     if (typeof der === 'string') throw new KazasuError('certificate-missing', der);
     return parseCertificate(der);
+  }
+
+  async #isWithoutSignCertificate(): Promise<boolean> {
+    this.#withoutSignCertificate ??= (await this.#jpki.readCertificate('digitalSignature')) === 'missing';
+    return this.#withoutSignCertificate;
   }
 
   async #sign(
