@@ -53,9 +53,9 @@ export async function signBare(world: World, digests: readonly Uint8Array[]): Pr
   return { signaturesMs: signed - ready, allMs: signed - started };
 }
 
-function connect({ cardPath, env, pcscd }: World): Promise<CardConnection> {
-  if (cardPath === 'in-process') return createSimulatedReaders(env).connect(SIMULATED_READER);
-  process.env['PCSCLITE_CSOCK_NAME'] = pcscd().socket;
+function connect(world: World): Promise<CardConnection> {
+  if (world.cardPath === 'in-process') return createSimulatedReaders(world.env).connect(SIMULATED_READER);
+  process.env['PCSCLITE_CSOCK_NAME'] = world.pcscd().socket;
   return createPcscReaders().connect(VIRTUAL_READERS[0]);
 }
 
