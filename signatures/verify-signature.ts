@@ -7,6 +7,7 @@ import { der } from './der/der-writer.ts';
 import type { SignatureAlgorithm } from './signature-algorithm.ts';
 import { SignatureFailure } from './signature-failure.ts';
 import type { Certificate } from './x509/certificate.ts';
+import { rsaModulusBits } from './x509/rsa-modulus.ts';
 
 /** Bits of an RSA modulus: shorter keys are weak, longer ones only cost time. */
 const RSA_BITS = { least: 2048, most: 8192 } as const;
@@ -42,7 +43,7 @@ export async function verifySignature(toVerify: SignatureToVerify): Promise<void
 
 async function verifyRsa({ certificate, digestAlgorithm, signature, signedBytes }: SignatureToVerify) {
   if (toHex(certificate.publicKey.algorithm) !== RSA_KEY) throw keyOfAnotherKind();
-  const bits = modulusBits(certificate);
+  const bits = rsaModulusBits(certificate.publicKey.key);
   if (bits < RSA_BITS.least)
     throw new SignatureFailure('signature-algorithm-weak', `RSA key of ${bits} bits`);
   if (bits > RSA_BITS.most)
@@ -50,13 +51,6 @@ async function verifyRsa({ certificate, digestAlgorithm, signature, signedBytes 
   const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: digestAlgorithm };
   const key = await importKey(certificate, algorithm);
   return crypto.subtle.verify(algorithm, key, concatBytes(signature), signedBytes);
-}
-
-/** RFC 8017 appendix A.1.1. */
-function modulusBits({ publicKey }: Certificate): number {
-  const fields = readOnly(publicKey.key, TAG.sequence);
-  const [first = 0, ...others] = readInteger(fields);
-  return others.length * 8 + (first === 0 ? 0 : 32 - Math.clz32(first));
 }
 
 async function verifyEcdsa({ certificate, digestAlgorithm, signature, signedBytes }: SignatureToVerify) {

@@ -1,12 +1,8 @@
 /** The key of a certificate, and signatures by the one of its issuer, by OpenSSL (docs/decisions/0002). */
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
-import { equalBytes, fromHex } from '../../../shared/bytes.ts';
+import { equalBytes } from '../../../shared/bytes.ts';
 import type { Certificate } from '../../../signatures/x509/certificate.ts';
-
-/** AlgorithmIdentifier of sha256WithRSAEncryption, RFC 4055 section 5: the only one that the JPKI signs certificates with. */
-const SHA256_WITH_RSA = fromHex('300D 06092A864886F70D01010B 0500');
-/** AlgorithmIdentifier of rsaEncryption, RFC 3279 section 2.3.1. */
-const RSA_ENCRYPTION = fromHex('300D 06092A864886F70D010101 0500');
+import { RSA_ENCRYPTION, RSA_LEAST_BITS, SHA256_WITH_RSA } from '../../../signatures/x509/jpki-algorithms.ts';
 
 /**
  * The certificate's key, if it is for RSA. (As PKCS #1 because OpenSSL imports it ten times as fast as the same key
@@ -25,7 +21,7 @@ export function rsaPublicKey({ publicKey }: Certificate): KeyObject | undefined 
 
 /** RSA of at least 2048 bits, as the JPKI's are. */
 export function isStrongKey(key: KeyObject | undefined): key is KeyObject {
-  return (key?.asymmetricKeyDetails?.modulusLength ?? 0) >= 2048;
+  return (key?.asymmetricKeyDetails?.modulusLength ?? 0) >= RSA_LEAST_BITS;
 }
 
 /** Whether the holder of this key signed the certificate, with SHA-256 and RSA. */
