@@ -129,8 +129,18 @@ describe.each(Object.entries(STORES))('a nonce store %s', (_name, create) => {
     expect([count('accepted'), count('used'), count('of-other-session')]).toEqual([1, 49, 2]);
   });
 
-  it('issues nothing to a session without an id', async () => {
-    await expect(store.issue('')).rejects.toThrow(TypeError);
+  it.each<[string, unknown]>([
+    ['an empty id', ''],
+    ['no id', undefined],
+    ['an id that is no text', 7],
+  ])('issues nothing to a session with %s', async (_name, session) => {
+    // A service without types may pass anything.
+    await expect(store.issue(session as string)).rejects.toThrow(TypeError);
+  });
+
+  it('may keep nonces for a day', async () => {
+    const store = create({ ttlSeconds: 86_400 });
+    expect(await store.consume(await store.issue('mine'), 'mine')).toBe('accepted');
   });
 
   it.each([0, -1, Number.NaN, Infinity, 86_401])('is not made with a life of %d s', (ttlSeconds) => {

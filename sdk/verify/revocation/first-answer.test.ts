@@ -36,4 +36,7 @@ it('asks those whom it got when it was made', async () => {
 
 it('needs somebody to ask', () => {
   expect(() => firstAnswer([])).toThrow(TypeError);
+  // A caller without types may pass anything.
+  const alone = answering(good) as unknown as readonly RevocationChecker[];
+  expect(() => firstAnswer(alone)).toThrow('what firstAnswer gets must be an array');
 });

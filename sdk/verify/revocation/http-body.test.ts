@@ -37,6 +37,8 @@ it.each([
   const read = await readBody(body(), length);
   // Also where a peer sends an octet in each chunk: nothing of the chunks is kept.
   expect(read && Buffer.compare(read, octets(length))).toBe(0);
+  expect(read?.buffer.byteLength).toBeLessThanOrEqual(length);
+  expect((await readBody(body(), 2 ** 30))?.buffer.byteLength).toBeLessThanOrEqual(16_384 + 2 * length);
   if (length > 0) expect(await readBody(body(), length - 1)).toBeUndefined();
 });
 

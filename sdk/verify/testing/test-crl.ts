@@ -16,6 +16,7 @@ const HASHES: Readonly<Partial<Record<string, string>>> = {
   '1.2.840.113549.1.1.5': 'sha1',
   [SHA256_WITH_RSA]: 'sha256',
   '1.2.840.113549.1.1.12': 'sha384',
+  '1.2.840.113549.1.1.13': 'sha512',
 };
 export const derAlgorithm = (algorithm: string): Uint8Array =>
   der(0x30, derObjectIdentifier(algorithm), DER_NULL);

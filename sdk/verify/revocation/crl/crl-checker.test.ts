@@ -76,6 +76,7 @@ describe('a list that is in order', () => {
       { ...REVOKED, revokedAt: new Date('2051-01-01T00:00:00Z') },
     ],
     ['is signed with SHA-384', { algorithm: '1.2.840.113549.1.1.12' }, GOOD],
+    ['is signed with SHA-512', { algorithm: '1.2.840.113549.1.1.13' }, GOOD],
     ['does not name the key', { allExtensions: [] }, GOOD],
     ['is for users only', { extensions: [issuingDistributionPoint(TRUE.onlyUsers)] }, GOOD],
     ['is for the certificate’s point', { extensions: [issuingDistributionPoint(point(MIHON_POINT))] }, GOOD],
@@ -294,9 +295,19 @@ describe('several lists', () => {
 });
 
 describe('settings', () => {
+  it.each<[string, Partial<CrlCheckerSettings>]>([
+    ['all positions that fit', { maxBytes: 2 ** 32 - 2 }],
+    ['no pause', { retrySeconds: 0 }],
+    ['an hour', { loadTimeLimitSeconds: 3600 }],
+  ])('%s will do', async (_name, settings) => {
+    const checker = createCrlChecker({ lists: [loading(makeCrl(authority))], ...settings });
+    expect(await checkWith(checker)).toEqual(GOOD);
+  });
+
   it.each<[string, Partial<Record<keyof CrlCheckerSettings, unknown>>, RegExp]>([
     ['no list', { lists: [] }, /lists/u],
     ['a path', { lists: ['/etc/crl'] }, /lists/u],
+    ['a path beside a loader', { lists: [loading(new Uint8Array()), '/etc/crl'] }, /lists/u],
     ['one loader without a list around it', { lists: loading(new Uint8Array()) }, /lists/u],
     ['no bytes', { maxBytes: 0 }, /maxBytes/u],
     ['4 GiB', { maxBytes: 2 ** 32 }, /maxBytes/u],

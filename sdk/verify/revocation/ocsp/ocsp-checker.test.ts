@@ -220,6 +220,12 @@ describe('a responder that may not answer', () => {
     expect(await askAbout(fields)).toEqual(unavailable('ocsp-algorithm'));
   });
 
+  it('in its first second and its last it may', async () => {
+    for (const validity of [{ notBefore: '260601120000Z' }, { notAfter: '260601120000Z' }]) {
+      expect(await askAbout({ certificates: [makeResponder(validity)] })).toEqual(GOOD);
+    }
+  });
+
   it('without key usage it may', async () => {
     const certificates = [makeResponder({ extensions: { keyUsage: undefined } })];
     expect(await askAbout({ certificates })).toEqual(GOOD);
@@ -227,6 +233,14 @@ describe('a responder that may not answer', () => {
 });
 
 describe('settings', () => {
+  it('a nonce may be critical', async () => {
+    const fetch = answering((nonce) => {
+      const responseExtensions = [{ ...nonceExtension(nonce), critical: true }];
+      return makeResponse(nonce, { nonce: null, responseExtensions });
+    });
+    expect(await ask(fetch)).toEqual(GOOD);
+  });
+
   it('a missing nonce can be accepted, a wrong one never', async () => {
     const settings = { acceptMissingNonce: true };
     expect(await askAbout({ nonce: null }, settings)).toEqual(GOOD);
@@ -236,6 +250,7 @@ describe('settings', () => {
   it.each([
     [{ clockSkewSeconds: 0 }, { thisUpdate: fromNow(1) }, 'ocsp-not-yet-valid'],
     [{ clockSkewSeconds: 0 }, { nextUpdate: NOON }, 'ocsp-stale'],
+    [{ clockSkewSeconds: 300 }, { nextUpdate: fromNow(-300) }, 'ocsp-stale'],
     [{ maxAgeSeconds: 60 }, { nextUpdate: null, thisUpdate: fromNow(-120) }, 'ocsp-stale'],
   ] as const)('%j', async (settings, fields, reason) => {
     expect(await askAbout(fields, settings)).toEqual(unavailable(reason));
@@ -244,6 +259,8 @@ describe('settings', () => {
   it.each<[string, Partial<Record<keyof OcspCheckerSettings, unknown>>, RegExp]>([
     ['no address', { url: '' }, /url/u],
     ['an address of another kind', { url: 'ldap://ocsp.example/' }, /url/u],
+    ['an address whose kind ends like another', { url: 'xhttp://ocsp.example/' }, /url/u],
+    ['an address whose kind begins like another', { url: 'httpx://ocsp.example/' }, /url/u],
     ['MD5', { certIdHash: 'md5' }, /certIdHash/u],
     ['an hour of skew', { clockSkewSeconds: 3600 }, /clockSkewSeconds/u],
     ['a negative skew', { clockSkewSeconds: -1 }, /clockSkewSeconds/u],
