@@ -16,17 +16,23 @@ export const ASKING_PAGES = [
   'http://[::1]/*',
 ] as const;
 
-/** No inline script or style, no network, no frame, nothing that turns text into markup. */
+/**
+ * No inline script or style, no network but the extension's own files, no frame, nothing that turns text into markup. What
+ * is shown of a document: pictures that the extension itself has made of its bytes, and PDF by the one worker that the one
+ * policy names (docs/decisions/0024).
+ */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self'",
+  "img-src 'self' blob:",
+  "connect-src 'self'",
+  "worker-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
+  'trusted-types pdf-worker',
 ].join('; ');
 
 const COMMON = {

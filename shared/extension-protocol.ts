@@ -68,10 +68,14 @@ export type PendingRequest = v.InferOutput<typeof pendingRequestSchema>;
 
 /** How far a request is, as the prompt sheet in the page mirrors it. */
 export const PROGRESS_STEPS = [
+  /** The documents that are to be signed are on their way. */
+  'receiving',
   'connecting',
   'waiting-for-card',
   'pin-needed',
   'working',
+  /** What the card has signed is put together. */
+  'finishing',
   /** Something for the person to read or mend in the prompt's window. */
   'attention-needed',
   'done',

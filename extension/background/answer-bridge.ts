@@ -28,7 +28,7 @@ async function openPrompt(message: unknown, sender: MessageSender): Promise<void
   const { requestId, request } = parse(message);
   const registrableDomain = registrableDomainOf(origin);
   const pending = { requestId, tabId, origin, registrableDomain, incognito, request };
-  await requestRegistry.open(pending, () => openPromptWindow(requestId, windowId));
+  await requestRegistry.open(pending, () => openPromptWindow(requestId, request.method, windowId));
 }
 
 function parse(message: unknown): OpenPrompt {

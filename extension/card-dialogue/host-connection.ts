@@ -66,9 +66,19 @@ export class HostConnection<Event> {
     params: HostParams<Method>,
     eventOf: (result: HostResult<Method>) => Event,
   ): void {
+    this.work(async (call) => eventOf(await call(method, params)));
+  }
+
+  /**
+   * Does something with the current card that takes more than one question; what it comes to becomes an event.
+   * @param task is told by the signal, and by the next call's failure, when the card or the host has been left
+   */
+  work(task: (call: HostClient['call'], signal: AbortSignal) => Promise<Event>): void {
     const { signal } = this.#card;
-    this.#host?.call(method, params, signal).then((result) => {
-      if (!signal.aborted) this.#options.dispatch(eventOf(result));
+    const host = this.#host;
+    if (!host) return;
+    task((method, params) => host.call(method, params, signal), signal).then((event) => {
+      if (!signal.aborted) this.#options.dispatch(event);
     }, this.#fail(signal));
   }
 

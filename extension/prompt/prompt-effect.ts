@@ -6,6 +6,10 @@ import type { PromptState } from './prompt-state.ts';
 export type PromptEffect =
   | CardEffect
   | { readonly kind: 'read-certificate' }
+  /** Takes in the documents that are to be signed. */
+  | { readonly kind: 'receive-documents' }
+  /** Makes the signed documents of the card's signatures. */
+  | { readonly kind: 'finish-signing'; readonly signatures: readonly string[] }
   | { readonly kind: 'answer-page'; readonly answer: Exclude<PromptToBridge, { kind: 'progress' }> }
   /** After success has been visible for a moment. */
   | { readonly kind: 'close-window-soon' }

@@ -16,6 +16,8 @@ import { chosenValues, withChoice } from './attribute-choice.ts';
 import type { PromptEffect, PromptStep } from './prompt-effect.ts';
 import type { PromptEvent } from './prompt-event.ts';
 import { type PromptState, TAKES_TIME, type ViewName } from './prompt-state.ts';
+import { withoutProgress } from './signing-state.ts';
+import { SIGNING_TRANSITIONS } from './signing-transitions.ts';
 import { TASKS } from './task.ts';
 
 export function advance(state: PromptState, event: PromptEvent): PromptStep {
@@ -38,10 +40,12 @@ const TRANSITIONS: Transitions<PromptState, PromptEvent, PromptEffect> = {
   },
 
   'certificate-read': (state, { problem, simulated }) => {
-    if (state.view.name !== 'pin-entry') return stay(state);
+    const { view } = state;
+    // The signature certificate stands behind its password.
+    if (view.name !== 'pin-entry' && !(view.name === 'working' && state.signing)) return stay(state);
     const next = { ...state, simulated: state.simulated || simulated };
     if (problem !== undefined) return showFailure(next, problem);
-    return stay({ ...next, view: { ...state.view, certificateRead: true } });
+    return stay({ ...next, view: view.name === 'pin-entry' ? { ...view, certificateRead: true } : view });
   },
 
   'last-try-confirmed': (state, { confirmed }) =>
@@ -56,11 +60,16 @@ const TRANSITIONS: Transitions<PromptState, PromptEvent, PromptEffect> = {
 
   'pin-submitted': (state) => {
     const isNothingChosen = state.request.method === 'readAttributes' && state.chosen.length === 0;
-    return state.view.name === 'pin-entry' && !isNothingChosen ? sendPin(state, state.view) : stay(state);
+    return state.view.name === 'pin-entry' && !isNothingChosen
+      ? sendPin(withoutProgress(state), state.view)
+      : stay(state);
   },
 
+  ...SIGNING_TRANSITIONS,
+
   answered: (state, { result }) => {
-    if (state.view.name !== 'working') return stay(state);
+    // Signatures are not the result: that is what is made of them.
+    if (state.view.name !== (state.signing ? 'finishing' : 'working')) return stay(state);
     if (!('attributes' in result)) return answerPage(state, result);
     const attributes = chosenValues(result.attributes, state.chosen);
     return show(state, { name: 'review', attributes }, [{ kind: 'disconnect-host' }]);
@@ -75,6 +84,11 @@ const TRANSITIONS: Transitions<PromptState, PromptEvent, PromptEffect> = {
   retry: tryAgain,
 
   cancelled: (state) => giveUp(state, 'user-cancelled'),
+
+  escaped: (state) =>
+    state.view.name === 'document' || state.view.name === 'consent'
+      ? show(state, { name: 'documents' })
+      : giveUp(state, 'user-cancelled'),
 
   'time-limit-reached': (state) => {
     if (state.view.name === 'working' || state.answered) return stay(state);
@@ -92,7 +106,7 @@ const TRANSITIONS: Transitions<PromptState, PromptEvent, PromptEffect> = {
     state.view.name === 'done' ? show(state, { name: 'closed' }, [{ kind: 'close-window' }]) : stay(state),
 };
 
-/** The card is done with, one way or the other. */
+/** The card is done with, one way or the other; what else can fail says so by itself. */
 const SETTLED: readonly ViewName[] = ['review', 'done', 'failed', 'closed'];
 
 function answerPage(state: PromptState, result: CardResult): PromptStep {
@@ -106,7 +120,7 @@ function answerPage(state: PromptState, result: CardResult): PromptStep {
 /** A failure never closes by itself, because somebody may still be reading what to do; the page need not wait for that. */
 function leaveOnDisplay(state: PromptState, code: ErrorCode): PromptStep {
   return show({ ...state, answered: true }, { name: 'failed', code }, [
-    answerWith(ERRORS[code].page),
+    answerWith(ERRORS[code].page, state),
     { kind: 'disconnect-host' },
   ]);
 }
@@ -116,14 +130,15 @@ function giveUp(state: PromptState, reason: PageErrorCode): PromptStep {
   if (isOver(state)) return stay(state);
   const code = 'code' in state.view ? ERRORS[state.view.code].page : reason;
   return show({ ...state, answered: true }, { name: 'closed' }, [
-    ...(state.answered ? [] : [answerWith(code)]),
+    ...(state.answered ? [] : [answerWith(code, state)]),
     { kind: 'disconnect-host' },
     { kind: 'close-window' },
   ]);
 }
 
-function answerWith(code: PageErrorCode): PromptEffect {
-  return { kind: 'answer-page', answer: { kind: 'error', code } };
+function answerWith(code: PageErrorCode, { signing }: PromptState): PromptEffect {
+  const refused = code === 'document-refused' ? signing?.refused : undefined;
+  return { kind: 'answer-page', answer: { kind: 'error', code, ...(refused && { refused }) } };
 }
 
 function isOver({ view }: PromptState): boolean {

@@ -8,9 +8,20 @@ import type { Attribute } from '../../shared/jpki.ts';
 import type { CardRequest } from '../../shared/page-protocol.ts';
 import { type CardState, type CardView, INITIAL_CARD_STATE } from '../card-dialogue/card-state.ts';
 import { firstChoice } from './attribute-choice.ts';
+import { firstSigning, type SigningState } from './signing-state.ts';
 
 export type PromptView =
   | CardView
+  /** The documents that are to be signed are on their way, from the page to this window. */
+  | { readonly name: 'receiving' }
+  /** What arrived, to be opened and read. */
+  | { readonly name: 'documents' }
+  /** The one that was opened last, as it was hashed. */
+  | { readonly name: 'document' }
+  /** What the person agrees to before the card is looked for. */
+  | { readonly name: 'consent' }
+  /** The card has signed and is done with; time stamps are fetched, where they were asked for. */
+  | { readonly name: 'finishing' }
   /** The person looks at what would be sent. The card is done with. */
   | { readonly name: 'review'; readonly attributes: AttributeValues }
   | { readonly name: 'done' }
@@ -27,6 +38,8 @@ export interface PromptState extends CardState {
   readonly request: CardRequest;
   /** The attributes that the person gives, where the page asks for some. */
   readonly chosen: readonly Attribute[];
+  /** Of a request for signatures. */
+  readonly signing: SigningState | undefined;
   readonly view: PromptView;
   /** The page has its answer; a failure may stay on display after that. */
   readonly answered: boolean;
@@ -39,7 +52,8 @@ export function initialState(request: CardRequest): PromptState {
     ...INITIAL_CARD_STATE,
     request,
     chosen: firstChoice(request),
-    view: { name: 'connecting' },
+    signing: firstSigning(request),
+    view: { name: request.method === 'sign' ? 'receiving' : 'connecting' },
     answered: false,
     slow: false,
   };
@@ -47,6 +61,10 @@ export function initialState(request: CardRequest): PromptState {
 
 /** What the prompt sheet in the page shows for each view; a closed one has nobody to tell. */
 export const PROGRESS: Readonly<Record<Exclude<ViewName, 'closed'>, ProgressStep>> = {
+  receiving: 'receiving',
+  documents: 'attention-needed',
+  document: 'attention-needed',
+  consent: 'attention-needed',
   connecting: 'connecting',
   'host-problem': 'attention-needed',
   'no-reader': 'waiting-for-card',
@@ -55,6 +73,7 @@ export const PROGRESS: Readonly<Record<Exclude<ViewName, 'closed'>, ProgressStep
   reading: 'waiting-for-card',
   'pin-entry': 'pin-needed',
   working: 'working',
+  finishing: 'finishing',
   review: 'attention-needed',
   done: 'done',
   failed: 'attention-needed',

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import type { PinKind } from '../../shared/jpki.ts';
 import type { Notice } from '../card-dialogue/card-state.ts';
 import { type MessageKey, useText } from './text.ts';
 
@@ -26,15 +27,18 @@ export interface NoticeBoxProps {
   readonly notice: Notice | undefined;
   readonly when: keyof NoticeRow;
   readonly triesLeft?: number | undefined;
+  /** Where one is being asked for. */
+  readonly which?: PinKind;
 }
 
 /** What has just happened. Before the card it stands in a live region; at the PIN it announces itself. */
-export function NoticeBox({ notice, when, triesLeft = 0 }: NoticeBoxProps): JSX.Element | null {
+export function NoticeBox({ notice, when, triesLeft = 0, which }: NoticeBoxProps): JSX.Element | null {
   const t = useText();
   if (notice === undefined) return null;
+  const isPassword = which === 'digitalSignature' && notice === 'pin-malformed';
   return (
     <p class="notice" data-notice={notice} role={when === 'before-card' ? undefined : 'alert'}>
-      {t(NOTICE_TEXT[notice][when], [triesLeft])}
+      {t(isPassword ? 'signing.pin_malformed' : NOTICE_TEXT[notice][when], [triesLeft])}
     </p>
   );
 }

@@ -34,8 +34,14 @@ export interface PinFormText {
   readonly submit: MessageKey;
 }
 
+const INCOMPLETE: Readonly<Record<PinKind, MessageKey>> = {
+  userAuthentication: 'pin.incomplete',
+  cardInfoInput: 'pin.incomplete',
+  digitalSignature: 'signing.pin_incomplete',
+};
+
 /**
- * Asks for a PIN of digits. It leaves the field in the moment in which it is sent, and the form is gone while the host has
+ * Asks for a PIN. It leaves the field in the moment in which it is sent, and the form is gone while the host has
  * it, so that nothing can be sent twice.
  */
 export function PinForm(props: PinFormProps): JSX.Element {
@@ -60,7 +66,7 @@ export function PinForm(props: PinFormProps): JSX.Element {
   const submit = (event: Event): void => {
     event.preventDefault();
     const isComplete = isCompletePin(which, field.current?.value ?? '');
-    const found = isComplete ? obstacle : 'pin.incomplete';
+    const found = isComplete ? obstacle : INCOMPLETE[which];
     if (found) (found === 'pin.confirm_first' ? confirmation : field).current?.focus();
     setHint(found);
     setSubmitting(found === undefined);
@@ -89,10 +95,11 @@ export function PinForm(props: PinFormProps): JSX.Element {
             checkbox={confirmation}
             confirmed={lastTryConfirmed}
             notice={notice}
+            which={which}
             onConfirm={props.onConfirmLastTry}
           />
         ) : (
-          <NoticeBox notice={notice} when="at-pin" triesLeft={triesLeft} />
+          <NoticeBox notice={notice} when="at-pin" which={which} triesLeft={triesLeft} />
         )}
         <p class="note">{t(text.disclosure)}</p>
       </div>

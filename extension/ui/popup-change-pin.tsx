@@ -88,7 +88,9 @@ export function ChangePin({ state, view, which, dispatch, onSubmit, onClose }: C
   return (
     <form class="change-pin" autocomplete="off" noValidate onSubmit={submit}>
       <div class="content">
-        {!isLastTry && <NoticeBox notice={state.notice} when="at-pin" triesLeft={view.triesLeft} />}
+        {!isLastTry && (
+          <NoticeBox notice={state.notice} when="at-pin" which={which} triesLeft={view.triesLeft} />
+        )}
         <PinField
           {...entry('present')}
           label={t(label.present)}
@@ -100,6 +102,7 @@ export function ChangePin({ state, view, which, dispatch, onSubmit, onClose }: C
             checkbox={confirmation}
             confirmed={view.lastTryConfirmed}
             notice={state.notice}
+            which={which}
             onConfirm={(confirmed) => {
               dispatch({ type: 'last-try-confirmed', confirmed });
             }}

@@ -1,11 +1,14 @@
-import type { JSX } from 'preact';
-import type { PromptState } from '../prompt/prompt-state.ts';
+import type { FunctionComponent, JSX } from 'preact';
+import type { SigningEvent } from '../prompt/prompt-event.ts';
+import type { PromptState, ViewName } from '../prompt/prompt-state.ts';
 import { TASKS } from '../prompt/task.ts';
 import { AskingSite } from './asking-site.tsx';
 import { PinEntry, type PinEntryProps } from './pin-entry.tsx';
 import { Problem } from './problem.tsx';
 import { PromptStrip } from './prompt-strip.tsx';
 import { Review } from './review.tsx';
+import { RefusedDocument } from './refused-document.tsx';
+import type { SigningViewsProps } from './signing/signing-views.tsx';
 import { Status } from './status.tsx';
 import { TASK_TEXT } from './task-text.ts';
 import { useText } from './text.ts';
@@ -19,6 +22,14 @@ export interface PromptProps extends Pick<PinEntryProps, PinActions> {
   readonly simulatorChosen: boolean;
   readonly onRetry: () => void;
   readonly onApprove: () => void;
+  /** For a request for signatures: loaded for those alone. */
+  readonly signingScreens?: SigningScreens | undefined;
+  readonly onSigningEvent: (event: SigningEvent) => void;
+}
+
+export interface SigningScreens {
+  readonly Views: FunctionComponent<SigningViewsProps>;
+  readonly content: (document: number) => Blob;
 }
 
 type PinActions = 'onSubmitPin' | 'onConfirmLastTry' | 'onChooseAttribute' | 'onClose';
@@ -27,14 +38,30 @@ type PinActions = 'onSubmitPin' | 'onConfirmLastTry' | 'onChooseAttribute' | 'on
 export function Prompt(props: PromptProps): JSX.Element {
   const { view, simulated, request } = props.state;
   return (
-    <main data-view={view.name} data-code={'code' in view ? view.code : undefined}>
+    <main
+      data-view={view.name}
+      data-method={request.method}
+      data-code={'code' in view ? view.code : undefined}
+    >
       <PromptStrip simulated={props.simulatorChosen || simulated} />
-      <AskingSite origin={props.origin} asks={TASK_TEXT[request.method].asks} purpose={request.purpose} />
+      {view.name !== 'document' && (
+        <AskingSite origin={props.origin} asks={TASK_TEXT[request.method].asks} purpose={request.purpose} />
+      )}
       <CurrentView {...props} />
-      {view.name !== 'pin-entry' && view.name !== 'review' && <Actions {...props} />}
+      {!HAS_ACTIONS.includes(view.name) && <Actions {...props} />}
     </main>
   );
 }
+
+/** These bring what can be done with them. */
+const HAS_ACTIONS: readonly ViewName[] = [
+  'pin-entry',
+  'review',
+  'receiving',
+  'documents',
+  'document',
+  'consent',
+];
 
 /**
  * A status is announced when it changes, for which its region has to be there before. A problem and the PIN take the
@@ -68,6 +95,7 @@ function CurrentView(props: PromptProps): JSX.Element {
         )}
       </div>
       {problem && <Problem title={t(problem.title)} text={t(problem.text)} notice={notice} />}
+      <SigningView {...props} />
       {view.name === 'pin-entry' && (
         <PinEntry
           view={view}
@@ -90,6 +118,25 @@ function CurrentView(props: PromptProps): JSX.Element {
       )}
     </>
   );
+}
+
+/** What a request for signatures shows beside, or instead of, what all of them have in common. */
+function SigningView({ state, signingScreens, onSigningEvent, onClose }: PromptProps): JSX.Element | null {
+  const { request, signing, view } = state;
+  if (request.method !== 'sign' || !signing) return null;
+  if (view.name === 'failed' && signing.refused) {
+    return <RefusedDocument request={request} refused={signing.refused} />;
+  }
+  return signingScreens ? (
+    <signingScreens.Views
+      view={view}
+      request={request}
+      signing={signing}
+      content={signingScreens.content}
+      onEvent={onSigningEvent}
+      onClose={onClose}
+    />
+  ) : null;
 }
 
 function Actions({ state, onRetry, onClose }: PromptProps): JSX.Element {

@@ -11,7 +11,9 @@ export function hasStatus(view: PromptView): view is PromptView & { name: Status
 }
 
 /** The states without a form that are no problem. */
-export type StatusName = Exclude<ViewName, 'pin-entry' | 'review' | 'closed' | ProblemName>;
+export type StatusName = Exclude<ViewName, 'pin-entry' | 'review' | 'closed' | ProblemName | SigningName>;
+/** Shown by extension/ui/signing. */
+type SigningName = 'receiving' | 'documents' | 'document' | 'consent';
 export type ProblemName = Extract<PromptView, { readonly code: unknown }>['name'];
 
 type PromptStatusRow = StatusRow<MessageKey | TaskTextName>;
@@ -28,11 +30,11 @@ export function statusKeys(row: PromptStatusRow, task: TaskText): TitleAndText {
 export const STATUS_TEXT: Readonly<Record<StatusName, PromptStatusRow>> = {
   ...CARD_STATUS,
   working: { mood: 'busy', title: 'working', text: 'view.working.text' },
+  finishing: { mood: 'busy', title: 'signing.finishing', text: 'signing.finishing_text' },
   done: { mood: 'done', title: 'view.done.title', text: 'done' },
 };
 
-/** Which PIN is locked decides what to do about it. */
+/** Which PIN is locked, or which certificate is of no use, decides what to do about it. */
 export function problemKeys(code: ErrorCode, simulatorChosen: boolean, task: TaskText): TitleAndText {
-  const keys = cardProblemKeys(code, simulatorChosen);
-  return code === 'pin-blocked' ? { ...keys, text: task.pinBlocked } : keys;
+  return { ...cardProblemKeys(code, simulatorChosen), ...task.problems[code] };
 }

@@ -4,6 +4,7 @@ import { browser } from 'wxt/browser';
 import {
   bridgeToPromptSchema,
   type PendingRequest,
+  type PromptToBridge,
 } from '../../../shared/extension-protocol.ts';
 import { HOST_NAMES } from '../../../manifests/identity.ts';
 import { type HostChoice, readHostChoice } from '../../host-client/host-choice.ts';
@@ -17,8 +18,10 @@ import { HostClient } from '../../host-client/host-client.ts';
 import { connectNativePort } from '../../host-client/native-port.ts';
 import { PromptDriver } from '../../prompt/prompt-driver.ts';
 import type { PromptState } from '../../prompt/prompt-state.ts';
+import { AskingPage } from '../../signing/asking-page.ts';
+import { loadSigning } from '../../signing/load-signing.ts';
 import { DomainsContext } from '../../ui/domains.ts';
-import { Prompt } from '../../ui/prompt.tsx';
+import { Prompt, type SigningScreens } from '../../ui/prompt.tsx';
 import { TextContext } from '../../ui/text.ts';
 import { chooseLanguage, localiseDocument, translate } from '../../ui/localise.ts';
 import '../../ui/theme.css';
@@ -39,12 +42,18 @@ async function openPrompt(): Promise<void> {
   ]);
   await chooseLanguage(language);
   localiseDocument('prompt.window_title');
-  if (pending) serve(pending, choice);
+  if (pending) await serve(pending, choice);
   else closeThisWindow();
 }
 
-function serve(pending: PendingRequest, choice: HostChoice): void {
+async function serve(pending: PendingRequest, choice: HostChoice): Promise<void> {
   const page = browser.tabs.connect(pending.tabId, { frameId: 0, name: pending.requestId });
+  const { request } = pending;
+  const askingPage = new AskingPage((question) => {
+    page.postMessage(question satisfies PromptToBridge);
+  });
+  // Whoever logs in loads nothing of this.
+  const signing = request.method === 'sign' ? await loadSigning(request, askingPage) : undefined;
   const recorder = new TransactionRecorder({ pending, now: () => new Date(), write: addToHistory });
   const driver: PromptDriver = new PromptDriver({
     request: pending,
@@ -57,20 +66,12 @@ function serve(pending: PendingRequest, choice: HostChoice): void {
     closeWindow: closeThisWindow,
     render: (state) => {
       recorder.follow(state);
-      renderPrompt(pending, choice, driver, state);
+      renderPrompt({ pending, choice, driver, screens: signing?.screens }, state);
     },
+    signing: signing?.run,
   });
-  const onBridgeMessage: Record<'cancel' | 'show', () => void> = {
-    cancel: () => {
-      driver.dispatch({ type: 'cancelled' });
-    },
-    show: focusThisWindow,
-  };
   page.onMessage.addListener((message: unknown) => {
-    const parsed = v.safeParse(bridgeToPromptSchema, message);
-    if (!parsed.success) return;
-    const { kind } = parsed.output;
-    if (kind === 'cancel' || kind === 'show') onBridgeMessage[kind]();
+    hearBridge(message, driver, askingPage);
   });
   page.onDisconnect.addListener(() => {
     driver.dispatch({ type: 'page-gone' });
@@ -78,21 +79,42 @@ function serve(pending: PendingRequest, choice: HostChoice): void {
   // WAI-ARIA Authoring Practices, "Dialog": Escape leaves it.
   // Within an input method's composition it leaves only that.
   addEventListener('keydown', ({ key, isComposing }) => {
-    if (key === 'Escape' && !isComposing) onBridgeMessage.cancel();
+    if (key === 'Escape' && !isComposing) driver.dispatch({ type: 'escaped' });
   });
   // Closing the window is cancelling, and the page hears it with the reason, if one is on display.
-  addEventListener('pagehide', onBridgeMessage.cancel);
+  addEventListener('pagehide', () => {
+    driver.dispatch({ type: 'cancelled' });
+  });
   driver.start();
   // The first frame shows the prompt, the second one comes when it has been shown.
   requestAnimationFrame(() => requestAnimationFrame(recorder.seen));
 }
 
-function renderPrompt(
-  pending: PendingRequest,
-  choice: HostChoice,
-  driver: PromptDriver,
-  state: PromptState,
-): void {
+function hearBridge(message: unknown, driver: PromptDriver, askingPage: AskingPage): void {
+  const parsed = v.safeParse(bridgeToPromptSchema, message);
+  if (!parsed.success) return;
+  switch (parsed.output.kind) {
+    case 'cancel':
+      driver.dispatch({ type: 'cancelled' });
+      break;
+    case 'show':
+      focusThisWindow();
+      break;
+    case 'piece':
+    case 'timestamps':
+      askingPage.hear(parsed.output);
+      break;
+  }
+}
+
+interface Served {
+  readonly pending: PendingRequest;
+  readonly choice: HostChoice;
+  readonly driver: PromptDriver;
+  readonly screens: SigningScreens | undefined;
+}
+
+function renderPrompt({ pending, choice, driver, screens }: Served, state: PromptState): void {
   const { origin, registrableDomain } = pending;
   const domains = new Map(registrableDomain === undefined ? [] : [[origin, registrableDomain]]);
   render(
@@ -112,6 +134,8 @@ function renderPrompt(
           onApprove={() => {
             driver.dispatch({ type: 'approved' });
           }}
+          signingScreens={screens}
+          onSigningEvent={driver.dispatch}
           onRetry={() => {
             driver.dispatch({ type: 'retry' });
           }}

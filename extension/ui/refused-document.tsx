@@ -1,0 +1,34 @@
+import type { JSX } from 'preact';
+import type { DocumentRefusal, RefusedDocument as Refused, SignRequest } from '../../shared/signing.ts';
+import { type MessageKey, useText } from './text.ts';
+
+const REASON_TEXT: Readonly<Record<DocumentRefusal, MessageKey>> = {
+  'pdf-malformed': 'refusal.pdf_malformed',
+  'pdf-encrypted': 'refusal.pdf_encrypted',
+  'pdf-certified': 'refusal.pdf_certified',
+  'pdf-page-missing': 'refusal.pdf_page_missing',
+  'xml-malformed': 'refusal.xml_malformed',
+  'xml-doctype': 'refusal.xml_doctype',
+  'xml-unsupported': 'refusal.xml_unsupported',
+  'signature-oversize': 'refusal.signature_oversize',
+  'timestamp-invalid': 'refusal.timestamp_invalid',
+};
+
+export interface RefusedDocumentProps {
+  readonly request: SignRequest;
+  readonly refused: Refused;
+}
+
+/** Which document cannot be signed, why, and what the person can do. */
+export function RefusedDocument({ request, refused }: RefusedDocumentProps): JSX.Element {
+  const t = useText();
+  const { name } = request.documents[refused.document] ?? { name: '' };
+  return (
+    <div class="refused" data-reason={refused.reason}>
+      <p class="name">
+        <bdi>{name}</bdi>
+      </p>
+      <p>{t(REASON_TEXT[refused.reason])}</p>
+    </div>
+  );
+}

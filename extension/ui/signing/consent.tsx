@@ -1,0 +1,57 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { unreadCount } from '../../prompt/signing-state.ts';
+import { ATTRIBUTE_NAME } from '../attribute-text.ts';
+import { useText } from '../text.ts';
+import type { SigningViewsProps } from './signing-views.tsx';
+
+/** In every signature certificate (docs/card.md). */
+const IN_CERTIFICATE = ['name', 'address', 'birthDate', 'sex'] as const;
+
+/** What signing means and what the site receives, before the card is looked for. */
+export function Consent({ signing, onEvent }: Pick<SigningViewsProps, 'signing' | 'onEvent'>): JSX.Element {
+  const t = useText();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus();
+  }, []);
+  const unread = unreadCount(signing);
+  return (
+    <>
+      <div class="content narrow">
+        <h1 ref={heading} tabIndex={-1}>
+          {t('signing.consent_title', [signing.chosen.size])}
+        </h1>
+        <p>{t('signing.consent_seal')}</p>
+        {unread > 0 && <p class="notice">{t('signing.consent_unread', [unread])}</p>}
+        <p>{t('signing.consent_certificate')}</p>
+        <ul class="in-certificate">
+          {IN_CERTIFICATE.map((attribute) => (
+            <li key={attribute}>{t(ATTRIBUTE_NAME[attribute])}</li>
+          ))}
+        </ul>
+      </div>
+      <footer>
+        <button
+          id="back"
+          type="button"
+          onClick={() => {
+            onEvent({ type: 'list-wanted' });
+          }}
+        >
+          {t('signing.back')}
+        </button>
+        <button
+          class="primary"
+          id="agree"
+          type="button"
+          onClick={() => {
+            onEvent({ type: 'agreed' });
+          }}
+        >
+          {t('signing.agree')}
+        </button>
+      </footer>
+    </>
+  );
+}
