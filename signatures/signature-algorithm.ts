@@ -66,7 +66,10 @@ export function acceptedSignature(oid: string): SignatureAlgorithm {
   return SIGNATURES.get(oid) ?? refuse(oid, 'signature');
 }
 
+/** Characters for the log: an object identifier can be as long as its file. */
+const OID_MAX_LENGTH = 64;
+
 function refuse(oid: string, what: string): never {
   const code = WEAK.has(oid) ? 'signature-algorithm-weak' : 'signature-form-unsupported';
-  throw new SignatureFailure(code, `${what} algorithm ${oid}`);
+  throw new SignatureFailure(code, `${what} algorithm ${oid.slice(0, OID_MAX_LENGTH)}`);
 }

@@ -33,6 +33,8 @@ interface Octets {
 
 /** Of elements of indefinite length, one within the other: a SignedData needs seven. */
 const DEPTH_MAX = 12;
+/** Of one element: tools write a kilobyte or more in each. */
+const PIECES_MAX = 2 ** 20;
 const CONSTRUCTED = 0x20;
 const INDEFINITE = 0x80;
 const STRING_IN_PIECES = TAG.octetString | CONSTRUCTED;
@@ -51,6 +53,7 @@ function readElement(bytes: Uint8Array, start: number, depth: number): Read {
   while (bytes[position] !== 0 || bytes[position + 1] !== 0) {
     const { octets, end } = readPart(bytes, position, depth + 1);
     for (const piece of octets.pieces) pieces.push(piece);
+    if (pieces.length > PIECES_MAX) throw new SyntaxError('more pieces than are read');
     length += octets.length;
     position = end;
   }

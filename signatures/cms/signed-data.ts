@@ -43,10 +43,10 @@ function readSignedData(fields: DerReader): SignedData {
   const encapsulated = fields.read(TAG.sequence);
   const contentType = readObjectIdentifier(encapsulated);
   const content = readContent(encapsulated);
-  const certificates = readCertificates(fields.readOptional(explicitTag(0)));
+  const certificates = readElements(fields.readOptional(explicitTag(0))).filter(isX509);
   // Revocation lists.
   fields.readOptional(explicitTag(1));
-  const signerInfos = readElements(fields.read(TAG.set), TAG.sequence);
+  const signerInfos = readElements(fields.read(TAG.set));
   fields.expectEnd();
   return { contentType, content, certificates, signerInfos };
 }
@@ -60,19 +60,19 @@ function readContent(encapsulated: DerReader): Uint8Array | undefined {
   return content;
 }
 
-/** CertificateSet, RFC 5652 section 10.2.3. */
-function readCertificates(choices: DerReader | undefined): readonly Uint8Array[] {
-  const certificates: Uint8Array[] = [];
-  while (choices?.nextTag !== undefined) {
-    const isX509 = choices.nextTag === TAG.sequence;
-    const element = choices.readElement(choices.nextTag);
-    if (isX509) certificates.push(element);
+/** Of certificates, and of signers: far more than anybody sends, and few enough to look at each. */
+const ELEMENTS_MAX = 256;
+
+function readElements(set: DerReader | undefined): readonly Uint8Array[] {
+  const elements: Uint8Array[] = [];
+  while (set?.nextTag !== undefined) {
+    if (elements.length === ELEMENTS_MAX) throw new SyntaxError('more certificates or signers than are read');
+    elements.push(set.readElement(set.nextTag));
   }
-  return certificates;
+  return elements;
 }
 
-function readElements(reader: DerReader, tag: number): readonly Uint8Array[] {
-  const elements: Uint8Array[] = [];
-  while (!reader.isAtEnd) elements.push(reader.readElement(tag));
-  return elements;
+/** CertificateChoices, RFC 5652 section 10.2.2: the others have tags of their own. */
+function isX509([tag]: Uint8Array): boolean {
+  return tag === TAG.sequence;
 }

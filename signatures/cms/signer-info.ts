@@ -88,7 +88,7 @@ function readSignedSet(list: DerReader): Attributes {
     last = element;
     const { type, values } = readAttribute(element);
     if (attributes.has(type)) throw new SyntaxError('the same attribute twice');
-    attributes.set(type, values);
+    addAttribute(attributes, type, values);
   }
   return attributes;
 }
@@ -98,9 +98,17 @@ function readUnsignedSet(list: DerReader | undefined): Attributes {
   const attributes = new Map<string, Uint8Array>();
   while (list?.isAtEnd === false) {
     const { type, values } = readAttribute(list.readElement(TAG.sequence));
-    if (!attributes.has(type)) attributes.set(type, values);
+    if (!attributes.has(type)) addAttribute(attributes, type, values);
   }
   return attributes;
+}
+
+/** Far more than anybody sends. */
+const ATTRIBUTES_MAX = 256;
+
+function addAttribute(attributes: Map<string, Uint8Array>, type: string, values: Uint8Array): void {
+  if (attributes.size === ATTRIBUTES_MAX) throw new SyntaxError('more attributes than are read');
+  attributes.set(type, values);
 }
 
 function readAttribute(element: Uint8Array): { readonly type: string; readonly values: Uint8Array } {

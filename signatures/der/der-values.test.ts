@@ -1,11 +1,12 @@
 /** One spelling for each value of a certificate. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DerReader } from './der-reader.ts';
+import { DerReader, TAG } from './der-reader.ts';
 import {
   namedBits,
   readEnumerated,
   readExtensions,
+  readFractionalTime,
   readInteger,
   readObjectIdentifier,
   readOctetBits,
@@ -13,6 +14,7 @@ import {
   readTime,
   readUtf8,
 } from './der-values.ts';
+import { der } from './der-writer.ts';
 
 const fromHex = (digits: string): Buffer => Buffer.from(digits.replaceAll(' ', ''), 'hex');
 const over = (digits: string): DerReader => new DerReader(fromHex(digits));
@@ -47,6 +49,8 @@ it.each<[string, unknown, () => unknown]>([
   ['a time before 2050', '2049-12-31T23:59:59.000Z', () => iso('17', '491231235959Z')],
   ['a time from 1950', '1950-01-01T00:00:00.000Z', () => iso('17', '500101000000Z')],
   ['a time from 2050', '2050-01-01T00:00:00.000Z', () => iso('18', '20500101000000Z')],
+  ['tenths of a second', '2026-11-22T01:02:03.400Z', () => fractional('20261122010203.4Z')],
+  ['no fraction of a second', '2026-11-22T01:02:03.000Z', () => fractional('20261122010203Z')],
   ['a leap day', '2028-02-29T00:00:00.000Z', () => iso('18', '20280229000000Z')],
 ])('reads %s', (_name, value, read) => {
   expect(read()).toEqual(value);
@@ -54,6 +58,9 @@ it.each<[string, unknown, () => unknown]>([
 
 function iso(tag: string, value: string): string {
   return readTime(over(spelt(tag, value))).toISOString();
+}
+function fractional(value: string): string {
+  return readFractionalTime(over(spelt('18', value))).toISOString();
 }
 function hex(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex');
@@ -84,6 +91,9 @@ it.each<[string, () => unknown]>([
   ['text of another type', () => readUtf8(over('1301 41'))],
   ['the same extension twice', () => readExtensions(over('3007 0603551d0e 0400 3007 0603551d0e 0400'))],
   ['an extension with something behind it', () => readExtensions(over('3009 0603551d0e 0400 0500'))],
+  ['a fraction of no digit', () => fractional('20261122010203.Z')],
+  ['a fraction with a zero too many', () => fractional('20261122010203.40Z')],
+  ['a fraction after a comma', () => fractional('20261122010203,4Z')],
   ['an extension without a value', () => readExtensions(over('3005 0603551d0e'))],
 ])('refuses %s', (_name, read) => {
   expect(read).toThrow(SyntaxError);
@@ -117,5 +127,10 @@ describe('a time', () => {
         expect(iso('18', `${seconds.slice(0, 19).replaceAll(/[-T:]/gu, '')}Z`)).toBe(seconds);
       }),
     );
+  });
+
+  it('of a million digits is none, and is not read', () => {
+    const time = new DerReader(der(TAG.generalizedTime, new Uint8Array(1_000_000).fill(0x30)));
+    expect(() => readTime(time)).toThrow(SyntaxError);
   });
 });

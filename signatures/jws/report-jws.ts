@@ -28,7 +28,7 @@ export async function reportJws(jws: string, document?: Uint8Array): Promise<Jws
   const signed = content ?? document;
   const found: FoundSigner = {};
   const integrity = await integrityOf(async () => {
-    const header = readHeader(parts.header);
+    const header = readHeader(parts);
     found.header = header;
     found.certificates = header.x5c.map(fromBase64);
     found.certificate = signerCertificate(found.certificates, header);
@@ -52,12 +52,18 @@ interface FoundSigner {
   certificate?: Uint8Array;
 }
 
-function readHeader(json: unknown): JwsHeader {
-  const { success, output, issues } = v.safeParse(jwsHeaderSchema, json);
-  if (success) return output;
-  const [{ path }] = issues;
-  const name = path?.[0].key;
-  throw new SignatureFailure('signature-form-unsupported', `header parameter ${String(name)}`);
+function readHeader({ header, headerNames }: JwsParts): JwsHeader {
+  const { success, output, issues } = v.safeParse(jwsHeaderSchema, header);
+  if (!success) throw new SignatureFailure('signature-form-unsupported', nameFault(issues[0].path?.[0].key));
+  // RFC 7515 section 4: of a name that stands there twice, one reader takes the first and another one the last.
+  if (headerNames !== Object.keys(output).length) throw new SyntaxError('a header parameter twice');
+  return output;
+}
+
+/** The reason goes to a log, where whatever the signer called a parameter would be a line of its own making. */
+function nameFault(name: unknown): string {
+  const isHarmless = typeof name === 'string' && /^[\w#]{1,20}$/u.test(name);
+  return isHarmless ? `header parameter ${name}` : 'the header';
 }
 
 /** Being in the protected header binds it (RFC 7515 section 4.1.6); a digest that is there too is its own. */

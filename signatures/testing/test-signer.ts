@@ -14,13 +14,20 @@ export interface TestSigner {
   readonly certificate: Uint8Array;
 }
 
+interface KeyPair {
+  readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
+}
+
 export interface TestSignerSettings {
   /** The signer itself by default. */
   readonly issuer?: TestSigner;
   readonly serialNumber?: number;
   readonly extensions?: readonly TestExtension[];
-  readonly keys?: { readonly privateKey: KeyObject; readonly publicKey: KeyObject };
-  /** Of a new RSA key. */
+  readonly keys?: KeyPair;
+  /** By which an RSA key is known: the same name, the same key. By default the signer's own. */
+  readonly keyName?: string;
+  /** Of an RSA key. */
   readonly bits?: number;
 }
 
@@ -60,8 +67,7 @@ export const subjectKeyIdentifier = (octets: Uint8Array): TestExtension => ({
 });
 
 export function makeTestSigner(name: string, settings: TestSignerSettings = {}): TestSigner {
-  const { bits = 2048, extensions = [signatureUsage] } = settings;
-  const keys = settings.keys ?? generateKeyPairSync('rsa', { modulusLength: bits });
+  const { extensions = [signatureUsage], keyName = name, keys = rsaKeys(keyName, settings.bits) } = settings;
   const issuer = settings.issuer ?? { name, privateKey: keys.privateKey };
   const algorithm = signatureAlgorithm(issuer.privateKey);
   const toBeSigned = der(
@@ -83,6 +89,16 @@ export function makeTestSigner(name: string, settings: TestSignerSettings = {}):
     der(TAG.bitString, Uint8Array.of(0), signature),
   );
   return { name, ...keys, certificate };
+}
+
+const knownKeys = new Map<string, KeyPair>();
+
+/** Making one takes long. */
+function rsaKeys(name: string, modulusLength = 2048): KeyPair {
+  const label = `${name} ${modulusLength}`;
+  const keys = knownKeys.get(label) ?? generateKeyPairSync('rsa', { modulusLength });
+  knownKeys.set(label, keys);
+  return keys;
 }
 
 /** As a card does it: RSASSA-PKCS1-v1_5 over a digest that somebody else has computed (RFC 8017 section 9.2). */
