@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
+import { pureSchemas } from './pure-schemas.ts';
 import { resolvePath, root } from './root.ts';
 
 const PARTS = { extension: buildExtension, host: buildHost, sdk: buildSdk, demo: buildDemo } as const;
@@ -92,6 +93,7 @@ async function buildSdk(): Promise<void> {
     splitting: true,
     chunkNames: 'shared/[name]-[hash]',
     packages: 'external',
+    plugins: [pureSchemas],
   });
   await removeBareImports(resolvePath('dist/sdk'));
   const types = await rollup({

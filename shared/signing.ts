@@ -32,9 +32,14 @@ export const PIECE_MAX_BYTES = 384 * 1024;
 export const TIMESTAMP_REQUEST_MAX_BYTES = 512;
 /** A time-stamp response with its authority's certificates (RFC 3161 section 2.4.2). */
 export const TIMESTAMP_RESPONSE_MAX_BYTES = 24 * 1024;
+/** Bytes of a SHA-512. */
+const DIGEST_MAX_LENGTH = 64;
 /** Of one document, what is neither in the caller's hands already nor within this, is refused. */
 export const NEW_BYTES_MAX = 512 * 1024;
 
+// Functions without side effects, and marked as such: whatever imports one constant from here, as the bridge in every page
+// does, is not given the schemas.
+/* @__NO_SIDE_EFFECTS__ */
 const base64Of = (bytes: number) => v.pipe(v.string(), v.base64(), v.maxLength(Math.ceil(bytes / 3) * 4));
 
 /** Shown as text and used as the name of a file that is saved: no separators, nothing that reorders the text around it. */
@@ -67,7 +72,7 @@ export type DescribedDocument = v.InferOutput<typeof describedDocumentSchema>;
 export const unseenDocumentSchema = v.strictObject({
   name: documentNameSchema,
   /** Of the request's `digestAlgorithm`. */
-  digest: base64Of(DIGEST_LENGTH['SHA-512']),
+  digest: base64Of(DIGEST_MAX_LENGTH),
 });
 
 /** A visible mark with the signer's name, in PDF's default user space: points from the lower left corner of the page. */
@@ -89,43 +94,30 @@ const common = {
   mayLeaveOut: v.optional(v.boolean()),
   purpose: v.optional(purposeSchema),
 };
+/* @__NO_SIDE_EFFECTS__ */
+const requestOf = <Entries extends v.ObjectEntries>(entries: Entries) =>
+  v.strictObject({ ...common, ...entries });
+/* @__NO_SIDE_EFFECTS__ */
+const packagingOf = <Format extends SignatureFormat>(format: Format) =>
+  v.optional(v.picklist(PACKAGINGS[format]));
 const documents = v.pipe(v.array(describedDocumentSchema), v.minLength(1), v.maxLength(MAX_DOCUMENTS));
 /** The page fetches a time stamp for each signature (RFC 3161): level B-T instead of B-B. */
 const timestamps = v.optional(v.boolean());
 
 export const signRequestSchema = v.variant('format', [
-  v.strictObject({
-    ...common,
-    format: v.literal('pades'),
-    documents,
-    timestamps,
-    mark: v.optional(signatureMarkSchema),
-  }),
-  v.strictObject({
-    ...common,
-    format: v.literal('cades'),
-    documents,
-    timestamps,
-    packaging: v.optional(v.picklist(PACKAGINGS.cades)),
-  }),
-  v.strictObject({
-    ...common,
-    format: v.literal('xades'),
-    documents,
-    timestamps,
-    packaging: v.optional(v.picklist(PACKAGINGS.xades)),
-  }),
-  v.strictObject({
-    ...common,
-    format: v.literal('jws'),
-    documents,
-    packaging: v.optional(v.picklist(PACKAGINGS.jws)),
-  }),
-  v.strictObject({
-    ...common,
-    format: v.literal('digest'),
-    documents: v.pipe(v.array(unseenDocumentSchema), v.minLength(1), v.maxLength(MAX_DOCUMENTS)),
-  }),
+  requestOf({ format: v.literal('pades'), documents, timestamps, mark: v.optional(signatureMarkSchema) }),
+  requestOf({ format: v.literal('cades'), documents, timestamps, packaging: packagingOf('cades') }),
+  requestOf({ format: v.literal('xades'), documents, timestamps, packaging: packagingOf('xades') }),
+  requestOf({ format: v.literal('jws'), documents, packaging: packagingOf('jws') }),
+  v.pipe(
+    requestOf({
+      format: v.literal('digest'),
+      documents: v.pipe(v.array(unseenDocumentSchema), v.minLength(1), v.maxLength(MAX_DOCUMENTS)),
+    }),
+    v.check(({ digestAlgorithm = 'SHA-256', documents }) =>
+      documents.every(({ digest }) => lengthOf(digest) === DIGEST_LENGTH[digestAlgorithm]),
+    ),
+  ),
 ]);
 export type SignRequest = v.InferOutput<typeof signRequestSchema>;
 
@@ -233,3 +225,8 @@ export const signResultSchema = v.strictObject({
   certificate: base64Of(8192),
 });
 export type SignResult = v.InferOutput<typeof signResultSchema>;
+
+/** Bytes that a base64 text stands for. */
+function lengthOf(base64: string): number {
+  return (base64.replace(/=+$/u, '').length * 3) >> 2;
+}

@@ -3,6 +3,7 @@
  * nothing in the page can tell that the extension is there (docs/protocol.md, section 1).
  */
 import { type BridgeToPage, PAGE_PROTOCOL_VERSION, REQUEST_MAX_LENGTH } from '../../shared/page-protocol.ts';
+import { boundedJson } from './bounded-json.ts';
 import type { ExtensionApi } from './extension-api.ts';
 import type { OpenPromptSheet } from './prompt-sheet.ts';
 import { Transaction } from './transaction.ts';
@@ -55,12 +56,7 @@ function mayBeAnswered(): boolean {
  * @returns undefined when it is too long, or no JSON at all
  */
 function readRequest(envelope: unknown): string | undefined {
-  try {
-    const { request, ...rest } = envelope as Record<string, unknown>; // isRequest has looked into it
-    const text: string | undefined = JSON.stringify(request); // undefined has no text
-    const onlyKnownKeys = Object.keys(rest).length === 2;
-    return onlyKnownKeys && text && text.length <= REQUEST_MAX_LENGTH ? text : undefined;
-  } catch {
-    return undefined; // cyclic, or a BigInt in it
-  }
+  const { request, ...rest } = envelope as Record<string, unknown>; // isRequest has looked into it
+  const onlyKnownKeys = Object.keys(rest).length === 2;
+  return onlyKnownKeys ? boundedJson(request, REQUEST_MAX_LENGTH) : undefined;
 }

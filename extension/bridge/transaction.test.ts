@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
+import { toBase64 } from '../../shared/base64.ts';
 import type { OpenPromptReply } from '../../shared/extension-protocol.ts';
+import { DOCUMENT_MAX_BYTES, PIECE_MAX_BYTES } from '../../shared/signing.ts';
 import {
   error,
   extension,
@@ -114,6 +116,98 @@ describe('the prompt', () => {
     extension.invalidate();
     page.port.postMessage({ kind: 'still-there' });
     expect((await page.hears(3)).at(-1)).toEqual(error('extension-unavailable'));
+  });
+});
+
+describe('signing', () => {
+  const ASKED = { kind: 'piece-wanted', document: 0, offset: 0, length: 3 };
+  const PIECE = { kind: 'piece', document: 0, offset: 0, bytes: 'JVBE' };
+
+  it.each([
+    [ASKED, PIECE],
+    [
+      { kind: 'timestamps-wanted', requests: ['MEMC'] },
+      { kind: 'timestamps', responses: ['MIIIrQ=='] },
+    ],
+  ])('passes the question to the page and the reply to the prompt: %j', async (question, reply) => {
+    const { page, prompt } = await openLogin();
+    prompt.onMessage.emit(question);
+    expect(await page.hears(2)).toEqual([{ kind: 'accepted' }, question]);
+    page.port.postMessage(reply);
+    await vi.waitUntil(() => prompt.received.length > 0, { interval: 1 });
+    expect(prompt.received).toEqual([reply]);
+  });
+
+  it.each([
+    ['nothing', undefined, PIECE],
+    ['something else', { kind: 'timestamps-wanted', requests: [] }, PIECE],
+    ['it once', ASKED, { kind: 'timestamps', responses: [] }],
+  ])('passes on no reply when the prompt has asked for %s', async (_, question, reply) => {
+    const { page, prompt } = await openLogin();
+    if (question) prompt.onMessage.emit(question);
+    page.port.postMessage(reply);
+    await roundTrip();
+    expect(prompt.received).toEqual([]);
+  });
+
+  it('passes on one reply to each question', async () => {
+    const { page, prompt } = await openLogin();
+    prompt.onMessage.emit(ASKED);
+    page.port.postMessage(PIECE);
+    page.port.postMessage(PIECE);
+    await roundTrip();
+    expect(prompt.received).toEqual([PIECE]);
+    prompt.onMessage.emit(ASKED);
+    page.port.postMessage(PIECE);
+    await roundTrip();
+    expect(prompt.received).toEqual([PIECE, PIECE]);
+  });
+
+  it.each([
+    ['a large piece', PIECE_MAX_BYTES],
+    ['one byte', 1],
+  ])('passes on %s', async (_, length) => {
+    const { page, prompt } = await openLogin();
+    const piece = {
+      ...PIECE,
+      document: 99,
+      offset: DOCUMENT_MAX_BYTES,
+      bytes: toBase64(new Uint8Array(length)),
+    };
+    prompt.onMessage.emit({ ...ASKED, document: 99, offset: DOCUMENT_MAX_BYTES, length });
+    page.port.postMessage(piece);
+    await vi.waitUntil(() => prompt.received.length > 0, { interval: 1 });
+    expect(prompt.received).toEqual([piece]);
+  });
+
+  it.each<[string, unknown]>([
+    ['too long', { ...PIECE, bytes: 'A'.repeat(600_000) }],
+    ['no JSON', { ...PIECE, document: 1n }],
+  ])('ends with a reply that is %s', async (_, reply) => {
+    const { page, prompt } = await openLogin();
+    prompt.onMessage.emit(ASKED);
+    page.port.postMessage(reply);
+    expect((await page.hears(3)).at(-1)).toEqual(error('invalid-request'));
+    expect(prompt.received).toEqual([]);
+    expect(prompt.isDisconnected).toBe(true);
+  });
+
+  it('gives the page what was signed, and nothing more of the answer', async () => {
+    const { page, prompt } = await openLogin();
+    const result = { documents: [{ outcome: 'left-out' }], certificate: 'MIIF' };
+    prompt.onMessage.emit({ kind: 'result', result: { ...result, more: 1 } });
+    expect(await page.hears(2)).toEqual([{ kind: 'accepted' }, { kind: 'result', result }]);
+  });
+
+  it('tells the page which document was refused', async () => {
+    const { page, prompt } = await openLogin();
+    const refusal = {
+      kind: 'error',
+      code: 'document-refused',
+      refused: { document: 1, reason: 'xml-doctype' },
+    };
+    prompt.onMessage.emit(refusal);
+    expect(await page.hears(2)).toEqual([{ kind: 'accepted' }, refusal]);
   });
 });
 

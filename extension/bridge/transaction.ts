@@ -12,6 +12,13 @@ import type {
   SheetTexts,
 } from '../../shared/extension-protocol.ts';
 import type { BridgeToPage, CardResult, PageToBridge } from '../../shared/page-protocol.ts';
+import {
+  REPLY_MAX_LENGTH,
+  type RefusedDocument,
+  type SigningQuestion,
+  type SigningReply,
+} from '../../shared/signing.ts';
+import { boundedJson } from './bounded-json.ts';
 import type { ExtensionApi, RuntimePort } from './extension-api.ts';
 import type { OpenPromptSheet, PromptSheet, SheetChoice } from './prompt-sheet.ts';
 
@@ -34,6 +41,8 @@ export class Transaction {
   #sheet: PromptSheet | undefined;
   /** The prompt may be quicker than the background's reply, with which the sheet opens. */
   #step: ProgressStep = 'connecting';
+  /** What the prompt has asked the page, which has not replied yet. */
+  #question: SigningQuestion['kind'] | undefined;
 
   constructor(options: TransactionOptions) {
     this.#options = options;
@@ -49,8 +58,9 @@ export class Transaction {
     };
     runtime.onConnect.addListener(onConnect);
     options.pagePort.onmessage = ({ data }: MessageEvent<PageToBridge | null>) => {
-      if (data?.kind === 'cancel') this.#tellPrompt('cancel');
+      if (data?.kind === 'cancel') this.#tellPrompt({ kind: 'cancel' });
       if (data?.kind === 'still-there') this.#sayWhetherStillThere();
+      if (this.#question === `${data?.kind}-wanted`) this.#passOn(data, this.#question);
     };
     this.#end.signal.addEventListener('abort', () => {
       clearTimeout(connectTimer);
@@ -125,33 +135,53 @@ export class Transaction {
         this.#settle({ kind: 'result', result: ofResult(message.result) });
         break;
       case 'error':
-        this.#fail(message.code);
+        this.#fail(message.code, message.refused);
+        break;
+      case 'piece-wanted':
+      case 'timestamps-wanted':
+        this.#question = message.kind;
+        this.#options.pagePort.postMessage(message satisfies BridgeToPage);
         break;
       default:
         this.#fail('internal');
     }
   }
 
-  readonly #tellPrompt = (kind: SheetChoice): void => {
+  /** One reply to each question, within its bound. The prompt checks it against its schema. */
+  #passOn(reply: unknown, question: SigningQuestion['kind']): void {
+    this.#question = undefined;
+    const text = boundedJson(reply, REPLY_MAX_LENGTH[question]);
+    if (text) this.#tellPrompt(JSON.parse(text) as SigningReply);
+    else this.#fail('invalid-request');
+  }
+
+  readonly #tellPrompt = (message: BridgeToPrompt): void => {
     try {
-      this.#promptPort?.postMessage({ kind } satisfies BridgeToPrompt);
+      this.#promptPort?.postMessage(message);
     } catch {
       // Chromium throws when the extension has been reloaded, updated or removed.
       this.#fail('extension-unavailable');
     }
     // Nobody to tell yet: when the prompt connects later it is refused, and closes.
-    if (!this.#promptPort && kind === 'cancel') this.cancel();
+    if (!this.#promptPort && message.kind === 'cancel') this.cancel();
   };
 
   #showSheet(texts: SheetTexts | undefined): void {
     const { api, openSheet } = this.#options;
     if (!this.isOpen) return;
-    this.#sheet = openSheet({ api, texts }, this.#tellPrompt, this.#end.signal);
+    const onChoice = (kind: SheetChoice): void => {
+      this.#tellPrompt({ kind });
+    };
+    this.#sheet = openSheet({ api, texts }, onChoice, this.#end.signal);
     this.#sheet.show(this.#step);
   }
 
-  readonly #fail = (code: PageErrorCode): void => {
-    this.#settle({ kind: 'error', code: PAGE_ERROR_CODES.includes(code) ? code : 'internal' });
+  readonly #fail = (code: PageErrorCode, refused?: RefusedDocument): void => {
+    this.#settle({
+      kind: 'error',
+      code: PAGE_ERROR_CODES.includes(code) ? code : 'internal',
+      ...(refused && { refused }),
+    });
   };
 
   #settle(answer: BridgeToPage): void {

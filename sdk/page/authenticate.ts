@@ -1,3 +1,7 @@
+import {
+  authenticateRequestSchema as request,
+  authenticateResultSchema as result,
+} from '../../shared/page-protocol.ts';
 import { ask } from './ask.ts';
 
 /** What a page asks for when it asks for a log-in. */
@@ -36,5 +40,5 @@ export async function authenticate({
   purpose,
   signal,
 }: AuthenticateOptions): Promise<AuthenticateResult> {
-  return ask({ method: 'authenticate', nonce, purpose }, signal);
+  return ask({ request, result }, { method: 'authenticate', nonce, purpose }, { signal });
 }

@@ -3,21 +3,43 @@
  */
 import * as v from 'valibot';
 import {
-  type BridgeToPage,
-  bridgeToPageSchema,
+  acceptedSchema,
   PAGE_PROTOCOL_VERSION,
   type PageEnvelope,
   type PageRequest,
   type PageToBridge,
+  PERSON_LIMIT_MS,
+  refusalSchema,
 } from '../../shared/page-protocol.ts';
+import type { SigningReply } from '../../shared/signing.ts';
 import { KazasuError } from './kazasu-error.ts';
 
 /** A bridge acknowledges before anything else; after this long, and so within 300 ms, silence means that there is none. */
 const ANSWER_WITHIN_MS = 250;
 /** How often it is asked again: its extension may be reloaded or removed, and no port says so. */
 const STILL_THERE_EVERY_MS = 1000;
-/** The prompt has a limit of its own, well below this one, which only stands in for an extension that vanished. */
-const SETTLED_WITHIN_MS = 10 * 60_000;
+/** The prompt keeps to its own limit; this much later, its extension has vanished. */
+const AFTER_PERSON_LIMIT_MS = 5 * 60_000;
+
+/** What ends a conversation. The result is a matter of what was asked for. */
+const answerSchema = v.variant('kind', [
+  acceptedSchema,
+  refusalSchema,
+  v.strictObject({ kind: v.literal('result'), result: v.unknown() }),
+]);
+export type Answer = v.InferOutput<typeof answerSchema>;
+
+/** How this side takes part, once it has asked. */
+export interface Conversation {
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * Replies to what the other side asks before it answers.
+   * @param question unchecked
+   * @param ended aborts when nobody waits for the reply any more
+   * @throws whatever the conversation then fails with
+   */
+  readonly reply?: (question: unknown, ended: AbortSignal) => Promise<SigningReply>;
+}
 
 /**
  * Posts the request before it returns, within the caller's gesture, and resolves to the last answer: `accepted` for a
@@ -25,14 +47,17 @@ const SETTLED_WITHIN_MS = 10 * 60_000;
  *
  * @throws {@link KazasuError} `extension-unavailable`, `timed-out`, `internal`; or the signal's reason
  */
-export async function converse(request: PageRequest, signal?: AbortSignal): Promise<BridgeToPage> {
+export async function converse(
+  request: PageRequest,
+  { signal, reply = failOnQuestion }: Conversation = {},
+): Promise<Answer> {
   const { port1: port, port2: bridgePort } = new MessageChannel();
   const ended = new AbortController();
   try {
     const outcome = Promise.race([
-      lastAnswer(port, request, ended.signal),
+      lastAnswer(port, request, { reply, ended: ended.signal }),
       silence(port, ended.signal),
-      overtime(ended.signal),
+      overtime(request, ended.signal),
       abortion(signal, ended.signal),
     ]);
     post(request, bridgePort);
@@ -52,19 +77,30 @@ function post(request: PageRequest, bridgePort: MessagePort): void {
   window.postMessage(envelope, window.location.origin, [bridgePort]);
 }
 
-function lastAnswer(port: MessagePort, request: PageRequest, ended: AbortSignal): Promise<BridgeToPage> {
+function lastAnswer(
+  port: MessagePort,
+  request: PageRequest,
+  { reply, ended }: { reply: NonNullable<Conversation['reply']>; ended: AbortSignal },
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
+    const onQuestion = async (question: unknown): Promise<void> => {
+      const message = await reply(question, ended);
+      if (!ended.aborted) port.postMessage(message satisfies PageToBridge);
+    };
     const onMessage = ({ data }: MessageEvent<unknown>): void => {
-      const parsed = v.safeParse(bridgeToPageSchema, data);
-      if (!parsed.success) {
-        reject(new KazasuError('internal', 'the extension sent something that this version does not know'));
-        return;
-      }
-      if (parsed.output.kind !== 'accepted' || request.method === 'ping') resolve(parsed.output);
+      const parsed = v.safeParse(answerSchema, data);
+      if (!parsed.success) onQuestion(data).catch(reject);
+      else if (parsed.output.kind !== 'accepted' || request.method === 'ping') resolve(parsed.output);
     };
     port.addEventListener('message', onMessage, { signal: ended });
     port.start();
   });
+}
+
+function failOnQuestion(): Promise<never> {
+  return Promise.reject(
+    new KazasuError('internal', 'the extension sent something that this version does not know'),
+  );
 }
 
 /**
@@ -87,9 +123,10 @@ async function silence(port: MessagePort, ended: AbortSignal): Promise<never> {
   }
 }
 
-async function overtime(ended: AbortSignal): Promise<never> {
-  await after(SETTLED_WITHIN_MS, ended);
-  throw new KazasuError('timed-out', 'no answer within ten minutes');
+async function overtime(request: PageRequest, ended: AbortSignal): Promise<never> {
+  const personLimit = request.method === 'ping' ? 0 : PERSON_LIMIT_MS[request.method];
+  await after(personLimit + AFTER_PERSON_LIMIT_MS, ended);
+  throw new KazasuError('timed-out', 'the extension has not answered in time');
 }
 
 function abortion(signal: AbortSignal | undefined, ended: AbortSignal): Promise<never> {
@@ -106,13 +143,13 @@ function abortion(signal: AbortSignal | undefined, ended: AbortSignal): Promise<
 /** Never resolves once it has ended. */
 function after(ms: number, ended: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    ended.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-      },
-      { once: true },
-    );
+    const stop = (): void => {
+      clearTimeout(timer);
+    };
+    const timer = setTimeout(() => {
+      ended.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    ended.addEventListener('abort', stop, { once: true });
   });
 }

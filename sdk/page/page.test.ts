@@ -1,86 +1,30 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { PAGE_ERROR_CODES } from '../../shared/errors.ts';
-import { pageEnvelopeSchema, type PageToBridge, pageToBridgeSchema } from '../../shared/page-protocol.ts';
+import { pageEnvelopeSchema, pageToBridgeSchema } from '../../shared/page-protocol.ts';
 import * as v from 'valibot';
 import { authenticate, isAvailable, KazasuError, readAttributes } from './index.ts';
+import {
+  accept,
+  answering,
+  pass,
+  posted,
+  rejection,
+  said,
+  setUpPage,
+  silent,
+  stillThere,
+  stubPage,
+  useBridge,
+} from './page.fixture.ts';
 
 const NONCE = 'n'.repeat(32);
-const ORIGIN = 'https://shop.example';
-
-type Bridge = (port: MessagePort, envelope: unknown) => void;
-const silent: Bridge = () => undefined;
-
-/** Where the library's envelope goes: no page is there, only what a bridge would see. */
-let posted: { envelope: unknown; targetOrigin: unknown; ports: MessagePort[] }[];
-let said: unknown[];
-let bridge: Bridge;
-
-beforeEach(() => {
-  posted = [];
-  said = [];
-  bridge = silent;
-  stubPage({});
-});
-afterEach(() => {
-  for (const { ports } of posted) for (const port of ports) port.close();
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
-
-function stubPage({ isSecureContext = true, topLevel = true, gesture = true }): void {
-  const page = {
-    isSecureContext,
-    location: { origin: ORIGIN },
-    top: {},
-    postMessage(envelope: unknown, targetOrigin: unknown, ports: MessagePort[]) {
-      posted.push({ envelope, targetOrigin, ports });
-      const [port] = ports;
-      if (!port) return;
-      port.addEventListener('message', ({ data }) => said.push(data));
-      port.start();
-      bridge(port, envelope);
-    },
-  };
-  if (topLevel) page.top = page;
-  vi.stubGlobal('window', page);
-  vi.stubGlobal('navigator', { userActivation: { isActive: gesture } });
-}
-
-const accept: Bridge = (port) => {
-  port.postMessage({ kind: 'accepted' });
-};
-const answering =
-  (...messages: unknown[]): Bridge =>
-  (port) => {
-    for (const message of messages) port.postMessage(message);
-  };
-const rejection = (promise: Promise<unknown>): Promise<unknown> =>
-  promise.then(
-    () => expect.unreachable('it should have been rejected'),
-    (error: unknown) => error,
-  );
-
-/** A bridge that answers each time it is asked whether it is still there. */
-const stillThere: Bridge = (port) => {
-  port.postMessage({ kind: 'accepted' });
-  port.addEventListener('message', ({ data }: MessageEvent<PageToBridge>) => {
-    if (data.kind === 'still-there') port.postMessage({ kind: 'accepted' });
-  });
-};
-
-/** Lets faked time pass, and messages arrive on the real ports meanwhile. */
-async function pass(ms: number): Promise<void> {
-  for (let passed = 0; passed < ms; passed += 150) {
-    for (let turn = 0; turn < 4; turn += 1) await new Promise(setImmediate);
-    await vi.advanceTimersByTimeAsync(150);
-  }
-}
+setUpPage();
 
 describe('the envelope', () => {
   it('is posted at once, to this origin only, with one port', () => {
     void authenticate({ nonce: NONCE, purpose: '会員ページ' }).catch(() => undefined);
     expect(posted).toHaveLength(1);
-    expect(posted[0]?.targetOrigin).toBe(ORIGIN);
+    expect(posted[0]?.targetOrigin).toBe('https://shop.example');
     expect(posted[0]?.ports).toHaveLength(1);
     expect(posted[0]?.envelope).toEqual({
       kazasu: 1,
@@ -100,13 +44,13 @@ describe('the envelope', () => {
 
 describe('authenticate', () => {
   it('resolves to the token', async () => {
-    bridge = answering({ kind: 'accepted' }, { kind: 'result', result: { token: 'a.b.c' } });
+    useBridge(answering({ kind: 'accepted' }, { kind: 'result', result: { token: 'a.b.c' } }));
     await expect(authenticate({ nonce: NONCE })).resolves.toEqual({ token: 'a.b.c' });
     expect(said).toEqual([]);
   });
 
   it.each(PAGE_ERROR_CODES)('rejects with %s when the bridge says so', async (code) => {
-    bridge = answering({ kind: 'accepted' }, { kind: 'error', code });
+    useBridge(answering({ kind: 'accepted' }, { kind: 'error', code }));
     const error = await rejection(authenticate({ nonce: NONCE }));
     expect(error).toBeInstanceOf(KazasuError);
     expect(error).toMatchObject({ name: 'KazasuError', code });
@@ -141,9 +85,8 @@ describe('authenticate', () => {
     ['an unknown kind', { kind: 'progress' }],
     ['an unknown key', { kind: 'accepted', token: 'a.b.c' }],
     ['an unknown code', { kind: 'error', code: 'wrong-pin' }],
-    ['an endless token', { kind: 'result', result: { token: 'x'.repeat(16_385) } }],
   ])('takes no answer that is %s', async (_name, message) => {
-    bridge = answering(message);
+    useBridge(answering(message));
     expect(await rejection(authenticate({ nonce: NONCE }))).toMatchObject({ code: 'internal' });
     await vi.waitFor(() => {
       expect(said).toEqual([{ kind: 'cancel' }]);
@@ -151,12 +94,22 @@ describe('authenticate', () => {
   });
 });
 
+it('takes no result that is an endless token', async () => {
+  useBridge(answering({ kind: 'result', result: { token: 'x'.repeat(16_385) } }));
+  expect(await rejection(authenticate({ nonce: NONCE }))).toMatchObject({ code: 'internal' });
+});
+
+it('has no reply to a question that only signatures have', async () => {
+  useBridge(answering({ kind: 'piece-wanted', document: 0, offset: 0, length: 1 }));
+  expect(await rejection(authenticate({ nonce: NONCE }))).toMatchObject({ code: 'internal' });
+});
+
 describe('readAttributes', () => {
   const OPTIONS = { attributes: ['name', 'sex'], required: ['name'], purpose: '会員証の発行' } as const;
 
   it('resolves to what the person gave', async () => {
     const attributes = { name: '山田　太郎' };
-    bridge = answering({ kind: 'accepted' }, { kind: 'result', result: { attributes } });
+    useBridge(answering({ kind: 'accepted' }, { kind: 'result', result: { attributes } }));
     await expect(readAttributes(OPTIONS)).resolves.toEqual({ attributes });
     expect(posted[0]?.envelope).toMatchObject({ request: { method: 'readAttributes', ...OPTIONS } });
   });
@@ -178,7 +131,7 @@ describe('readAttributes', () => {
   });
 
   it('takes no token for an answer', async () => {
-    bridge = answering({ kind: 'accepted' }, { kind: 'result', result: { token: 'a.b.c' } });
+    useBridge(answering({ kind: 'accepted' }, { kind: 'result', result: { token: 'a.b.c' } }));
     expect(await rejection(readAttributes(OPTIONS))).toMatchObject({ code: 'internal' });
   });
 });
@@ -195,11 +148,11 @@ describe('the limits of waiting', () => {
   });
 
   it('does not take a busy page for a missing extension', async () => {
-    bridge = (port) => {
+    useBridge((port) => {
       setImmediate(() => {
         answering({ kind: 'accepted' }, { kind: 'result', result: { token: 'a.b.c' } })(port, undefined);
       });
-    };
+    });
     const asked = authenticate({ nonce: NONCE });
     const until = performance.now() + 400;
     while (performance.now() < until); // nothing else runs on this thread, as in a page that renders for 400 ms
@@ -208,7 +161,7 @@ describe('the limits of waiting', () => {
 
   it('gives up after ten minutes of an extension that says it is there', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    bridge = stillThere;
+    useBridge(stillThere);
     const outcome = rejection(authenticate({ nonce: NONCE }));
     await pass(10 * 60_000);
     expect(await outcome).toMatchObject({ code: 'timed-out' });
@@ -217,7 +170,7 @@ describe('the limits of waiting', () => {
 
   it('notices within two seconds that the extension has gone without a word', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    bridge = accept;
+    useBridge(accept);
     const outcome = rejection(authenticate({ nonce: NONCE }));
     await pass(2000);
     expect(await outcome).toMatchObject({ code: 'extension-unavailable' });
@@ -226,7 +179,7 @@ describe('the limits of waiting', () => {
 
   it('leaves no timer behind', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    bridge = answering({ kind: 'result', result: { token: 'a.b.c' } });
+    useBridge(answering({ kind: 'result', result: { token: 'a.b.c' } }));
     await authenticate({ nonce: NONCE });
     expect(vi.getTimerCount()).toBe(0);
   });
@@ -242,12 +195,12 @@ describe('aborting', () => {
 
   it('later: cancels at the bridge and rejects with an AbortError, as fetch does', async () => {
     const controller = new AbortController();
-    bridge = (port) => {
+    useBridge((port) => {
       accept(port, undefined);
       setImmediate(() => {
         controller.abort();
       });
-    };
+    });
     const error = await rejection(authenticate({ nonce: NONCE, signal: controller.signal }));
     expect(error).toMatchObject({ name: 'AbortError' });
     await vi.waitFor(() => {
@@ -259,7 +212,7 @@ describe('aborting', () => {
 
 describe('isAvailable', () => {
   it('is true when the bridge acknowledges the ping', async () => {
-    bridge = accept;
+    useBridge(accept);
     await expect(isAvailable()).resolves.toBe(true);
     expect(posted[0]?.envelope).toEqual({ kazasu: 1, kind: 'request', request: { method: 'ping' } });
   });
@@ -269,13 +222,13 @@ describe('isAvailable', () => {
     ['the answer is an error', answering({ kind: 'error', code: 'not-allowed' })],
     ['the answer is malformed', answering('pong')],
   ])('is false when %s', async (_name, answer) => {
-    bridge = answer;
+    useBridge(answer);
     await expect(isAvailable()).resolves.toBe(false);
   });
 
   it('is false at once, without asking, outside a gesture', async () => {
     stubPage({ gesture: false });
-    bridge = accept;
+    useBridge(accept);
     await expect(isAvailable()).resolves.toBe(false);
     expect(posted).toEqual([]);
   });

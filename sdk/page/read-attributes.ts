@@ -1,5 +1,6 @@
-import type { SEXES } from '../../shared/attributes.ts';
+import { readAttributesResultSchema as result, type SEXES } from '../../shared/attributes.ts';
 import type { Attribute } from '../../shared/jpki.ts';
+import { readAttributesRequestSchema as request } from '../../shared/page-protocol.ts';
 import { ask } from './ask.ts';
 
 /** Which attributes a page asks for, and what for. */
@@ -56,12 +57,13 @@ export async function readAttributes({
   signal,
 }: ReadAttributesOptions): Promise<ReadAttributesResult> {
   return ask(
+    { request, result },
     {
       method: 'readAttributes',
       attributes: [...attributes],
       required: required && [...required],
       purpose,
     },
-    signal,
+    { signal },
   );
 }
