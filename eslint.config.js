@@ -118,6 +118,14 @@ const networkGlobals = ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'].m
   message: NO_NETWORK,
 }));
 
+/** signatures/ has what every environment has: Web Crypto, Blob, TextEncoder. */
+const ANY_ENVIRONMENT =
+  'signatures/ runs in browsers and in Node.js alike (docs/decisions/0022-cms-jws-and-time-stamps.md).';
+const environmentGlobals = ['Buffer', 'process', 'window', 'document'].map((name) => ({
+  name,
+  message: ANY_ENVIRONMENT,
+}));
+
 export default tseslint.config(
   { ignores: ['dist/', '.wxt/', 'node_modules/', '**/*.js', '!eslint.config.js'] },
   {
@@ -141,6 +149,18 @@ export default tseslint.config(
   {
     files: ['extension/{background,bridge,host-client,windows,entrypoints}/**'],
     rules: { 'no-restricted-globals': 'off', 'no-restricted-imports': ['error', { paths: [pcscImport] }] },
+  },
+  {
+    // The formats of signed documents run in the prompt and on servers alike.
+    files: ['signatures/**'],
+    ignores: ['signatures/**/testing/**', 'signatures/**/*.test.ts'],
+    rules: {
+      'no-restricted-globals': ['error', ...browserGlobals, ...environmentGlobals],
+      'no-restricted-imports': [
+        'error',
+        { paths: [pcscImport, browserImport], patterns: [{ group: ['node:*'], message: ANY_ENVIRONMENT }] },
+      ],
+    },
   },
   {
     files: ['host/**'],

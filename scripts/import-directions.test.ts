@@ -15,6 +15,7 @@ it.each([
   ['shared/a.ts', '../host/readers/reader.ts'],
   ['shared/a.ts', '../signatures/container.ts'],
   ['signatures/a.ts', '../sdk/verify/index.ts'],
+  ['signatures/a.ts', 'node:crypto'],
   ['sdk/page/a.ts', '../../host/readers/reader.ts'],
   ['host/a.ts', '../extension/background/origin-policy.ts'],
   ['extension/ui/a.ts', '../../host/readers/reader.ts'],
@@ -56,6 +57,10 @@ it.each(['shared/a.ts', 'host/a.ts', 'sdk/page/a.ts', 'extension/ui/a.tsx', 'ext
     expect(await brokenRules(filePath, 'browser.runtime.id;\nchrome.runtime.id;\n')).toHaveLength(2);
   },
 );
+
+it('signatures/ uses nothing that only one environment has', async () => {
+  expect(await brokenRules('signatures/a.ts', 'Buffer;\nprocess;\nwindow;\n')).toHaveLength(3);
+});
 
 it('only host/readers/pcsc.ts may load what is no module', async () => {
   const code = "import { createRequire } from 'node:module';\n";

@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { concatBytes } from '../../shared/bytes.ts';
 import { explicitTag, TAG } from '../der/der-reader.ts';
 import { der, derObjectIdentifier } from '../der/der-writer.ts';
-import { CONTENT_TYPE } from '../cms/cms-oid.ts';
+import { ATTRIBUTE, CONTENT_TYPE } from '../cms/cms-oid.ts';
 import { CMS_ATTACKS, ellipticSigner, makeCmsScene, signedBy } from '../cms/testing/cms-attacks.ts';
-import { makeSignedData } from '../cms/testing/make-signed-data.ts';
+import { attribute, makeSignedData } from '../cms/testing/make-signed-data.ts';
 import type { SignatureReport } from '../signature-report.ts';
+import { makeTimestampScene, tokenBy } from '../timestamp/testing/timestamp-attacks.ts';
 import { reportCms } from './report-cms.ts';
 
 const scene = makeCmsScene();
@@ -46,6 +47,47 @@ describe('an honest signature', () => {
       integrity: { ok: true },
       coverage: { kind: 'whole-document' },
     });
+  });
+});
+
+it('of two certificates that fit, takes the one that the signed attributes name', async () => {
+  const certificates = [scene.impostor.certificate, scene.signer.certificate];
+  const { integrity, certificate } = await onlyReport(signedBy(scene, { certificates }));
+  expect(integrity).toEqual({ ok: true });
+  expect(certificate).toEqual(scene.signer.certificate);
+});
+
+describe('a time stamp', () => {
+  const stamping = makeTimestampScene();
+  const stampedBy = (token: (signature: Uint8Array) => Uint8Array) => {
+    const unsignedAttributes = (signature: Uint8Array) =>
+      attribute(ATTRIBUTE.signatureTimestamp, token(signature));
+    return onlyReport(signedBy(scene, { signerInfos: [{ unsignedAttributes }] }));
+  };
+  const over = (stamped: Uint8Array): Uint8Array => tokenBy({ ...stamping, stamped });
+
+  it('over the signature is reported beside it', async () => {
+    expect(await stampedBy(over)).toMatchObject({
+      integrity: { ok: true },
+      timestamp: { integrity: { ok: true }, time: new Date('2026-11-22T01:02:03Z') },
+    });
+  });
+
+  it.each([
+    ['over another signature', 'digest-mismatch', () => over(scene.document)],
+    ['that is none', 'signature-malformed', () => der(TAG.sequence)],
+    ['of no form at all', 'signature-malformed', () => Uint8Array.of(0x30, 0x05)],
+    ['that is not there', 'signature-malformed', () => Uint8Array.of()],
+  ])('%s takes nothing from the signature', async (_name, code, token) => {
+    expect(await stampedBy(token)).toMatchObject({
+      integrity: { ok: true },
+      timestamp: { integrity: { ok: false, code } },
+    });
+  });
+
+  it('is the first where there are several, which anybody may have added', async () => {
+    const { timestamp } = await stampedBy((signature) => concatBytes(over(signature), over(scene.document)));
+    expect(timestamp).toMatchObject({ integrity: { ok: true } });
   });
 });
 
@@ -123,7 +165,7 @@ describe('whatever comes', () => {
       'unsigned attributes',
       signedBy(scene, {
         signerInfos: [
-          { unsignedAttributes: many(der(TAG.sequence, derObjectIdentifier('1.2.3'), der(TAG.set))) },
+          { unsignedAttributes: () => many(der(TAG.sequence, derObjectIdentifier('1.2.3'), der(TAG.set))) },
         ],
       }),
     ],

@@ -1,6 +1,5 @@
 /** The signed attributes of a CAdES or PAdES baseline signature, written (ETSI EN 319 122-1 section 6.3). */
-import type { Bytes } from '../../shared/bytes.ts';
-import { concatBytes, toUtf8 } from '../../shared/bytes.ts';
+import { type Bytes, concatBytes, toUtf8 } from '../../shared/bytes.ts';
 import { TAG } from '../der/der-reader.ts';
 import { der, derObjectIdentifier } from '../der/der-writer.ts';
 import { startHash } from '../running-hash.ts';

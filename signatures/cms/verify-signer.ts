@@ -1,10 +1,9 @@
 /** The one signer of a CMS, judged: whoever it is, this is what they signed. */
 import { equalBytes, toHex } from '../../shared/bytes.ts';
 import type { DigestAlgorithm } from '../../shared/jpki.ts';
-import { TAG } from '../der/der-reader.ts';
+import { DerReader, TAG } from '../der/der-reader.ts';
 import { readObjectIdentifier, readTime } from '../der/der-values.ts';
-import { DerReader } from '../der/der-reader.ts';
-import { acceptedDigest, acceptedSignature, type SignatureAlgorithm } from '../signature-algorithm.ts';
+import { acceptedDigest, acceptedSignature } from '../signature-algorithm.ts';
 import { SignatureFailure } from '../signature-failure.ts';
 import { verifySignature } from '../verify-signature.ts';
 import { type Certificate, parseCertificate } from '../x509/certificate.ts';
@@ -44,42 +43,37 @@ export interface FoundSigner {
  * @throws SignatureFailure, SyntaxError
  */
 export async function verifySigner(
-  { contentType, certificates, signerInfos }: SignedData,
+  signedData: SignedData,
   expected: ExpectedSigner,
   found: FoundSigner,
 ): Promise<Certificate> {
-  const [first, ...others] = signerInfos;
-  if (!first || others.length > 0)
-    throw new SignatureFailure('signer-ambiguous', `${signerInfos.length} signers`);
-  const signerInfo = parseSignerInfo(first);
+  const signerInfo = theOnly(signedData.signerInfos);
   found.signerInfo = signerInfo;
-  const { signedAttributes } = signerInfo;
+  const { signedAttributes, signature } = signerInfo;
   if (!signedAttributes) throw new SignatureFailure('signature-form-unsupported', 'no signed attributes');
-  const { attributes } = signedAttributes;
-  const messageDigest = readMandatory(attributes, contentType);
+  const { attributes, der: signedBytes } = signedAttributes;
+  const messageDigest = readMandatory(attributes, signedData.contentType);
   Object.assign(found, readSigningTime(attributes));
-  if (contentType !== expected.contentType)
-    throw new SignatureFailure('signature-form-unsupported', `content of type ${contentType}`);
+  if (signedData.contentType !== expected.contentType)
+    throw new SignatureFailure('signature-form-unsupported', 'content of another type');
 
-  const digestAlgorithm = acceptedDigest(signerInfo.digestAlgorithm);
-  const { family } = agreed(acceptedSignature(signerInfo.signatureAlgorithm), digestAlgorithm);
+  const { digestAlgorithm, family } = acceptedAlgorithms(signerInfo);
   found.digestAlgorithm = digestAlgorithm;
-  const signer = await findSigner(certificates, signerInfo, attributes, expected);
+  const signer = await findSigner(signedData.certificates, signerInfo, attributes, expected);
   found.certificate = signer.der;
+  const { certificate } = signer;
 
   const contentDigest = await expected.contentDigest(digestAlgorithm);
   if (contentDigest && !equalBytes(contentDigest, messageDigest))
     throw new SignatureFailure('digest-mismatch', 'the digest of the content is another');
-  const { signature } = signerInfo;
-  const { certificate } = signer;
-  await verifySignature({
-    certificate,
-    family,
-    digestAlgorithm,
-    signature,
-    signedBytes: signedAttributes.der,
-  });
+  await verifySignature({ certificate, family, digestAlgorithm, signature, signedBytes });
   return certificate;
+}
+
+function theOnly([first, ...others]: readonly Uint8Array[]): SignerInfo {
+  if (!first) throw new SignatureFailure('signer-ambiguous', 'no signer');
+  if (others.length > 0) throw new SignatureFailure('signer-ambiguous', `${1 + others.length} signers`);
+  return parseSignerInfo(first);
 }
 
 /** RFC 5652 sections 11.1 and 11.2: these two are always there. */
@@ -103,10 +97,13 @@ function readSigningTime(attributes: Attributes): Pick<FoundSigner, 'claimedTime
   return { claimedTime };
 }
 
-function agreed(signature: SignatureAlgorithm, digestAlgorithm: DigestAlgorithm): SignatureAlgorithm {
+function acceptedAlgorithms(signerInfo: SignerInfo) {
+  const digestAlgorithm = acceptedDigest(signerInfo.digestAlgorithm);
+  const signature = acceptedSignature(signerInfo.signatureAlgorithm);
+  // RFC 5652 section 5.3 does not rule two of them out; no tool writes them.
   if ((signature.digestAlgorithm ?? digestAlgorithm) !== digestAlgorithm)
     throw new SignatureFailure('signature-form-unsupported', 'two digest algorithms');
-  return signature;
+  return { digestAlgorithm, family: signature.family };
 }
 
 interface Signer {

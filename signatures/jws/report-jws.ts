@@ -6,7 +6,7 @@ import { startHash } from '../running-hash.ts';
 import { integrityOf, SignatureFailure } from '../signature-failure.ts';
 import type { SignatureReport } from '../signature-report.ts';
 import { verifySignature } from '../verify-signature.ts';
-import { parseCertificate } from '../x509/certificate.ts';
+import { type Certificate, parseCertificate } from '../x509/certificate.ts';
 import { encodeBase64Url } from './base64url-octets.ts';
 import { JWS_DIGEST, type JwsHeader, jwsHeaderSchema } from './jws-header.ts';
 import { type JwsParts, splitJws } from './jws-parts.ts';
@@ -31,14 +31,15 @@ export async function reportJws(jws: string, document?: Uint8Array): Promise<Jws
     const header = readHeader(parts);
     found.header = header;
     found.certificates = header.x5c.map(fromBase64);
-    found.certificate = signerCertificate(found.certificates, header);
+    const signer = readSigner(found.certificates, header);
+    found.certificate = signer.der;
     if (content && document && !equalBytes(content, document))
       throw new SignatureFailure(
         'digest-mismatch',
         'the document in the JWS is another than the one beside it',
       );
     if (!signed) throw new SignatureFailure('reference-ambiguous', 'the document is not here');
-    await verify(header, found.certificate, parts, signed);
+    await verify(header, signer.certificate, parts, signed);
   });
   const coverage = { kind: signed ? 'whole-document' : 'document-missing' } as const;
   return { signatures: [{ integrity, ...describe(found), coverage }], content };
@@ -67,22 +68,23 @@ function nameFault(name: unknown): string {
 }
 
 /** Being in the protected header binds it (RFC 7515 section 4.1.6); a digest that is there too is its own. */
-function signerCertificate([first]: readonly Uint8Array[], { 'x5t#S256': digest }: JwsHeader): Uint8Array {
-  const certificate = first ?? new Uint8Array();
-  const actual = toBase64Url(startHash('SHA-256').update(certificate).digest());
+function readSigner([first]: readonly Uint8Array[], { 'x5t#S256': digest }: JwsHeader) {
+  const der = first ?? new Uint8Array();
+  const certificate = parseCertificate(der);
+  const actual = toBase64Url(startHash('SHA-256').update(der).digest());
   if ((digest ?? actual) !== actual)
     throw new SignatureFailure('signer-certificate-unbound', 'x5t#S256 is of another certificate');
-  return certificate;
+  return { der, certificate };
 }
 
 async function verify(
   { alg }: JwsHeader,
-  certificate: Uint8Array,
+  certificate: Certificate,
   { encodedHeader, signature }: JwsParts,
   document: Uint8Array,
 ): Promise<void> {
   await verifySignature({
-    certificate: parseCertificate(certificate),
+    certificate,
     family: 'RSASSA-PKCS1-v1_5',
     digestAlgorithm: JWS_DIGEST[alg],
     signature,

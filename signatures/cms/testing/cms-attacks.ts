@@ -287,7 +287,7 @@ export const CMS_ATTACKS: readonly CmsAttack[] = [
   {
     name: 'unsigned attributes that are none',
     code: 'signature-malformed',
-    make: one({ unsignedAttributes: der(TAG.null) }),
+    make: one({ unsignedAttributes: () => der(TAG.null) }),
   },
 ];
 

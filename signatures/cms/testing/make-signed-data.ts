@@ -38,7 +38,8 @@ export interface SignerInfoOverrides {
   /** The tag under which the attributes are signed. */
   readonly signedTag?: number;
   readonly signature?: (signature: Uint8Array) => Uint8Array;
-  readonly unsignedAttributes?: Uint8Array;
+  /** Over the signature, as a time stamp is. */
+  readonly unsignedAttributes?: (signature: Uint8Array) => Uint8Array;
   /** What follows the last field. */
   readonly extra?: Uint8Array;
 }
@@ -77,6 +78,7 @@ function signerInfo(fields: Complete, overrides: SignerInfoOverrides): Uint8Arra
   const attributes = signedAttributes({ ...fields, signer }, overrides);
   const toBeSigned = attributes ? der(overrides.signedTag ?? TAG.set, attributes) : fields.content;
   const honest = sign(signWith, toBeSigned, signer.privateKey);
+  const signature = overrides.signature?.(honest) ?? honest;
   const { issuer, serialNumber } = parseCertificate(signer.certificate);
   return der(
     TAG.sequence,
@@ -85,8 +87,8 @@ function signerInfo(fields: Complete, overrides: SignerInfoOverrides): Uint8Arra
     algorithm(digestOid),
     ...(attributes ? [der(explicitTag(0), attributes)] : []),
     der(TAG.sequence, derObjectIdentifier(signatureOid), der(TAG.null)),
-    octetString(overrides.signature?.(honest) ?? honest),
-    ...(unsignedAttributes ? [der(explicitTag(1), unsignedAttributes)] : []),
+    octetString(signature),
+    ...(unsignedAttributes ? [der(explicitTag(1), unsignedAttributes(signature))] : []),
     ...(extra ? [extra] : []),
   );
 }
