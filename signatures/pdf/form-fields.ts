@@ -10,7 +10,7 @@ export interface FormField {
   readonly partialName: PdfObject | undefined;
   /** FT, which fields inherit. */
   readonly type: PdfObject | undefined;
-  /** V, as it stands. */
+  /** V, as it stands; a place on a page has its field's. */
   readonly value: PdfObject | undefined;
   readonly isTopLevel: boolean;
 }
@@ -32,16 +32,14 @@ export async function readFormFields(file: PdfFile): Promise<readonly FormField[
     if (!dictionary) continue;
     const field = fieldOf(node, dictionary, index < topLevel);
     fields.push(field);
-    for (const kid of await file.getArray(dictionary.get('Kids')))
-      open.push({ value: kid, type: field.type });
+    for (const kid of await file.getArray(dictionary.get('Kids'))) open.push({ value: kid, parent: field });
   }
   return fields;
 }
 
 interface Node {
   readonly value: PdfObject;
-  /** Of its parent. */
-  readonly type: PdfObject | undefined;
+  readonly parent?: FormField;
 }
 
 async function readNode(
@@ -58,13 +56,14 @@ async function readNode(
   return isDictionary(found) ? found : undefined;
 }
 
-function fieldOf({ value, type }: Node, dictionary: PdfDictionary, isTopLevel: boolean): FormField {
+function fieldOf({ value, parent }: Node, dictionary: PdfDictionary, isTopLevel: boolean): FormField {
+  const isOnlyPlace = parent !== undefined && !dictionary.has('T');
   return {
     reference: value instanceof PdfReference ? value : undefined,
     dictionary,
     partialName: dictionary.get('T'),
-    type: dictionary.get('FT') ?? type,
-    value: dictionary.get('V'),
+    type: dictionary.get('FT') ?? parent?.type,
+    value: dictionary.get('V') ?? (isOnlyPlace ? parent.value : undefined),
     isTopLevel,
   };
 }

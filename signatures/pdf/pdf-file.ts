@@ -69,6 +69,14 @@ export class PdfFile {
     return PdfFile.#open(this.#store, this.bytes.subarray(0, end));
   }
 
+  /** Whether an object stands at the same place in both, in the same words. */
+  hasSameEntry(other: PdfFile, number: number): boolean {
+    const [here, there] = [this.entries.get(number), other.entries.get(number)];
+    if (here?.kind === 'offset')
+      return there?.kind === 'offset' && here.offset === there.offset && here.generation === there.generation;
+    return false;
+  }
+
   /** What the value refers to, or itself. What does not exist is null (section 7.3.10). */
   async get(value: PdfObject | undefined): Promise<PdfObject> {
     let found = value ?? null;
