@@ -1,5 +1,6 @@
 /** Identifiers of algorithms in XML signatures: XML Signature 1.1 section 6, RFC 9231. */
-import type { DigestAlgorithm } from '../../shared/jpki.ts';
+import { DIGEST_ALGORITHMS, type DigestAlgorithm } from '../../shared/jpki.ts';
+import { SignatureFailure } from '../signature-failure.ts';
 import type { CanonicalMethod } from '../xml/canonicalise.ts';
 
 export const DIGEST_METHOD = {
@@ -15,20 +16,21 @@ export const SIGNATURE_METHOD = {
   'SHA-512': 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha512',
 } as const satisfies Record<DigestAlgorithm, string>;
 
-/** The name of the algorithm with this identifier. */
-export function algorithmOf(
+/** With one of these a signature can be forged, or will be: by what their identifiers end in. */
+const WEAK = /[#-](?:md2|md5|sha1|ripemd160|sha224)$/u;
+
+/**
+ * The digest algorithm that an identifier stands for.
+ * @throws SignatureFailure
+ */
+export function acceptedAlgorithm(
   methods: Readonly<Record<DigestAlgorithm, string>>,
   identifier: string,
-): DigestAlgorithm | undefined {
-  // Object.entries knows no narrower type of the keys.
-  return Object.entries(methods).find(([, method]) => method === identifier)?.[0] as
-    | DigestAlgorithm
-    | undefined;
-}
-
-/** With one of these a signature can be forged, or will be. MD5, SHA-1 and its like, by what their identifiers end in. */
-export function isWeak(identifier: string): boolean {
-  return /[#-](?:md5|sha1|dsa|ripemd160|sha224)$/u.test(identifier);
+): DigestAlgorithm {
+  const algorithm = DIGEST_ALGORITHMS.find((name) => methods[name] === identifier);
+  if (algorithm) return algorithm;
+  const code = WEAK.test(identifier) ? 'signature-algorithm-weak' : 'signature-form-unsupported';
+  throw new SignatureFailure(code, `algorithm ${identifier}`);
 }
 
 export const ENVELOPED_SIGNATURE = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature';
@@ -40,7 +42,7 @@ export const EXCLUSIVE_CANONICAL_XML = 'http://www.w3.org/2001/10/xml-exc-c14n#'
 /** Canonical XML 1.0 without comments. */
 export const INCLUSIVE: CanonicalMethod = { exclusive: false, comments: false, inherits: 'all' };
 const inclusive11: CanonicalMethod = { exclusive: false, comments: false, inherits: 'language-and-space' };
-export const EXCLUSIVE: CanonicalMethod = { exclusive: true, comments: false, inherits: 'nothing' };
+const EXCLUSIVE: CanonicalMethod = { exclusive: true, comments: false, inherits: 'nothing' };
 
 /** By identifier. */
 export const CANONICAL_METHODS: ReadonlyMap<string, CanonicalMethod> = new Map([

@@ -1,5 +1,6 @@
 /** The canonical form of a document or of an element in it: the octets that an XML signature's digests are taken over. */
 import { type Bytes, toUtf8 } from '../../shared/bytes.ts';
+import { SignatureFailure } from '../signature-failure.ts';
 import { type CanonicalForm, CanonicalWriter } from './canonical-writer.ts';
 import type { XmlAttribute, XmlTag } from './read-xml.ts';
 import { ancestors, type XmlDocument, type XmlElement, type XmlNode } from './xml-tree.ts';
@@ -8,9 +9,6 @@ export interface CanonicalMethod extends CanonicalForm {
   /** What an element that stands alone inherits of the attributes `xml:*`: all of them, or those of version 1.1. */
   readonly inherits: 'nothing' | 'all' | 'language-and-space';
 }
-
-/** Cannot be written in this form. */
-export class NotCanonical extends Error {}
 
 /** @param without is left out, with all that is in it */
 export function canonicaliseDocument(
@@ -25,7 +23,7 @@ export function canonicaliseDocument(
 
 /**
  * @param without is left out, with all that is in it
- * @throws NotCanonical
+ * @throws SignatureFailure `signature-form-unsupported`
  */
 export function canonicaliseElement(
   element: XmlElement,
@@ -65,28 +63,43 @@ function writeElement(element: XmlElement, writer: CanonicalWriter, without: Xml
   writer.close();
 }
 
-/** What stands on the elements around it, and counts for the element too. The exclusive form takes what it needs of it. */
-function inherit(
-  element: XmlElement,
-  { inherits }: CanonicalMethod,
-): Pick<XmlTag, 'attributes' | 'declarations'> {
-  const declarations = new Map<string, string>();
-  const attributes = new Map<string, XmlAttribute>();
-  for (const ancestor of [...ancestors(element)].reverse()) {
-    for (const [prefix, uri] of ancestor.declarations) declarations.set(prefix, uri);
-    if (ancestor === element) break;
-    for (const attribute of ancestor.attributes) {
-      if (attribute.prefix === 'xml' && isInherited(attribute, inherits))
-        attributes.set(attribute.name, attribute);
-    }
+/**
+ * With what stands on the elements around it and counts for the element too. The work is in proportion to what is
+ * written then, so that many references to one place cost no more than their octets.
+ */
+function inherit(element: XmlElement, method: CanonicalMethod): Pick<XmlTag, 'attributes' | 'declarations'> {
+  const { exclusive, inclusivePrefixes, inherits } = method;
+  const outside = [...ancestors(element)].slice(1).reverse();
+  if (exclusive) {
+    const prefixes = [...(inclusivePrefixes ?? [])];
+    const inherited = prefixes.flatMap((prefix) =>
+      outside.flatMap((ancestor) => declarationOf(ancestor, prefix)),
+    );
+    return { attributes: element.attributes, declarations: new Map([...inherited, ...element.declarations]) };
   }
-  for (const attribute of element.attributes) attributes.set(attribute.name, attribute);
-  return { attributes: [...attributes.values()], declarations };
+  const inherited = outside.flatMap((ancestor) => ancestor.inheritable);
+  const own = new Map(
+    [...inherited.filter((attribute) => isInherited(attribute, inherits)), ...element.attributes].map(
+      (attribute) => [attribute.name, attribute],
+    ),
+  );
+  return {
+    attributes: [...own.values()],
+    declarations: new Map([...outside, element].flatMap((ancestor) => [...ancestor.declarations])),
+  };
+}
+
+function declarationOf(
+  element: XmlElement,
+  prefix: string,
+): readonly (readonly [prefix: string, uri: string])[] {
+  const uri = element.declarations.get(prefix);
+  return uri === undefined ? [] : [[prefix, uri]];
 }
 
 function isInherited({ local }: XmlAttribute, inherits: CanonicalMethod['inherits']): boolean {
   if (inherits !== 'language-and-space') return inherits === 'all';
   // Canonical XML 1.1 section 2.4 joins the addresses, which nothing that is signed here needs.
-  if (local === 'base') throw new NotCanonical('an inherited xml:base');
+  if (local === 'base') throw new SignatureFailure('signature-form-unsupported', 'an inherited xml:base');
   return local === 'lang' || local === 'space';
 }

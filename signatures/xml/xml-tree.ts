@@ -1,10 +1,12 @@
-import { readXml, type XmlTag } from './read-xml.ts';
+import { readXml, type XmlAttribute, type XmlTag } from './read-xml.ts';
 
 /** An XML document as a tree. Nobody changes it: what was verified is what is then read. */
 export interface XmlDocument {
   /** The root element, and the comments and processing instructions around it. */
   readonly children: readonly XmlNode[];
   readonly root: XmlElement;
+  /** All of them, in the order of their start tags. */
+  readonly elements: readonly XmlElement[];
 }
 
 export type XmlNode =
@@ -17,6 +19,8 @@ export interface XmlElement extends XmlTag {
   readonly kind: 'element';
   readonly parent: XmlElement | undefined;
   readonly children: readonly XmlNode[];
+  /** Those of its attributes that may count for the elements in it: `xml:*`. */
+  readonly inheritable: readonly XmlAttribute[];
 }
 
 interface GrowingElement extends XmlElement {
@@ -26,14 +30,23 @@ interface GrowingElement extends XmlElement {
 /** @throws XmlRefused */
 export function parseXmlTree(text: string): XmlDocument {
   const children: XmlNode[] = [];
+  const elements: XmlElement[] = [];
   const open: GrowingElement[] = [];
   const add = (node: XmlNode): void => {
     (open.at(-1)?.children ?? children).push(node);
   };
   readXml(text, {
     open: (tag) => {
-      const element: GrowingElement = { kind: 'element', ...tag, parent: open.at(-1), children: [] };
+      const inheritable = tag.attributes.filter(({ prefix }) => prefix === 'xml');
+      const element: GrowingElement = {
+        kind: 'element',
+        ...tag,
+        inheritable,
+        parent: open.at(-1),
+        children: [],
+      };
       add(element);
+      elements.push(element);
       open.push(element);
     },
     close: () => {
@@ -49,20 +62,10 @@ export function parseXmlTree(text: string): XmlDocument {
       add({ kind: 'instruction', target, data });
     },
   });
-  const [root] = elementsAmong(children);
+  const [root] = elements;
   // Cannot be: the parser refuses a document without an element.
   if (!root) throw new SyntaxError('no root element');
-  return { children, root };
-}
-
-export function elementsAmong(nodes: readonly XmlNode[]): readonly XmlElement[] {
-  return nodes.filter((node) => node.kind === 'element');
-}
-
-/** The element and all that are in it, in the order of the document. */
-export function* descendants(element: XmlElement): Generator<XmlElement> {
-  yield element;
-  for (const child of element.children) if (child.kind === 'element') yield* descendants(child);
+  return { children, root, elements };
 }
 
 /** Itself, its parent and so on up to the root element. */
