@@ -16,7 +16,7 @@ import {
 } from './testing/xml-attacks.ts';
 
 const signer = makeTestSigner('山田 太郎');
-const stranger = makeTestSigner('山田 太郎', { serialNumber: 2 });
+const stranger = makeTestSigner('山田 太郎', { serialNumber: 2, keyName: 'stranger' });
 const scene = await makeXmlScene(signer, stranger);
 const given = new Map([[DETACHED_NAME, toUtf8(DETACHED_CONTENT)]]);
 
@@ -34,7 +34,7 @@ describe('a signed document', () => {
       certificate: Uint8Array.from(signer.certificate),
       certificates: [Uint8Array.from(signer.certificate)],
       digestAlgorithm: 'SHA-256',
-      claimedTime: new Date('2026-11-22T04:05:06Z'),
+      claimedTime: new Date('2026-11-22T01:02:03Z'),
       timestamp: undefined,
       coverage: { kind: 'whole-document' },
     });

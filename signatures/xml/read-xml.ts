@@ -7,8 +7,8 @@ import { XmlRefused } from './xml-refused.ts';
 
 /** As deep as libxml2 reads when it is not told otherwise (XML_MAX_DEPTH of parserInternals.h). */
 export const XML_MAX_DEPTH = 256;
-/** Elements, attributes, texts and so on. A document of as many takes some hundred megabytes as a tree. */
-export const XML_MAX_NODES = 2_000_000;
+/** Elements, attributes, texts and so on. As a tree, as many take about 300 MB. */
+export const XML_MAX_NODES = 1_000_000;
 
 export interface XmlAttribute {
   /** As it is written, with its prefix. */
