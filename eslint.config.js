@@ -126,6 +126,13 @@ const environmentGlobals = ['Buffer', 'process', 'window', 'document'].map((name
   message: ANY_ENVIRONMENT,
 }));
 
+/** The verifier is the package's, and one command of the host is one of its users. */
+const VERIFIER = 'Only host/verify-command uses the package, and of it kazasu/verify.';
+const packageImports = ['kazasu', 'kazasu/login', 'kazasu/verify'].map((name) => ({
+  name,
+  message: VERIFIER,
+}));
+
 export default tseslint.config(
   { ignores: ['dist/', '.wxt/', 'node_modules/', '**/*.js', '!eslint.config.js'] },
   {
@@ -168,7 +175,24 @@ export default tseslint.config(
       'no-restricted-globals': ['error', ...browserGlobals, ...networkGlobals],
       'no-restricted-imports': [
         'error',
-        { paths: [pcscImport, browserImport, ...requireImports, ...networkImports] },
+        { paths: [pcscImport, browserImport, ...requireImports, ...networkImports, ...packageImports] },
+      ],
+    },
+  },
+  {
+    files: ['host/verify-command/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            pcscImport,
+            browserImport,
+            ...requireImports,
+            ...networkImports,
+            ...packageImports.filter(({ name }) => name !== 'kazasu/verify'),
+          ],
+        },
       ],
     },
   },

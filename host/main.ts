@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     (await import('./setup/uninstall.ts')).runUninstallCommand(args, io, PROGRAM),
   card: (args, io) => cardSafely(args, io),
   [CARD_PROCESS]: (args, io) => cardProcess(args, io),
+  verify: async (args, io) => (await import('./verify-command/command.ts')).runVerifyCommand(args, io),
   simulate: async (args, io) => (await import('./simulator/command.ts')).runSimulateCommand(args, io),
   help: (_args, io) => print(io, USAGE[languageOf(io.env)]),
   '--help': (_args, io) => print(io, USAGE[languageOf(io.env)]),

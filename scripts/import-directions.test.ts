@@ -45,6 +45,10 @@ it.each([
   ['host/main.ts', 'pcsclite'],
   ['host/main.ts', 'node:net'],
   ['host/methods/a.ts', 'node:https'],
+  ['host/methods/a.ts', 'kazasu/verify'],
+  ['host/verify-command/a.ts', 'kazasu'],
+  ['host/verify-command/a.ts', 'node:https'],
+  ['host/verify-command/a.ts', '../../sdk/verify/index.ts'],
   ['extension/ui/a.tsx', 'wxt/browser'],
   ['extension/prompt/a.ts', 'wxt/browser'],
 ])('%s may not import %s', async (filePath, imported) => {
@@ -83,6 +87,7 @@ it('what is allowed is not reported', async () => {
     await brokenRules('host/methods/a.ts', "import '../card/apdu.ts';\nimport '../../shared/errors.ts';\n"),
   ).toEqual([]);
   expect(await brokenRules('host/main.ts', "import './readers/simulated.ts';\n")).toEqual([]);
+  expect(await brokenRules('host/verify-command/a.ts', "import 'kazasu/verify';\n")).toEqual([]);
   expect(await brokenRules('examples/hono/a.ts', "import '../sessions.ts';\n")).toEqual([]);
   expect(
     await brokenRules('extension/background/a.ts', "import 'wxt/browser';\nbrowser.runtime.id;\n"),
