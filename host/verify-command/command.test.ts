@@ -1,0 +1,175 @@
+import { rmSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { CA, json, LOGIN_CA, signedCms, TEXT, verify, write } from './verify-command.fixture.ts';
+
+const cms = write('notice.p7m', await signedCms('enveloping'));
+const detached = write('notice.p7s', await signedCms('detached'));
+const document = write('notice.txt', TEXT);
+const other = write('other.txt', 'another');
+const trust = ['--test-ca', CA];
+
+describe('a valid signature', () => {
+  it('has a name, a time, a certificate and what is known of its revocation', async () => {
+    const { status, stdout, stderr } = await verify([cms, ...trust]);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout.split('\n')).toEqual([
+      `${cms}: valid, one signature`,
+      '  1. 山田　太郎 (simulated card: nobody real)',
+      '     Document: whole, as it was signed',
+      "     Signed: 22 November 2026 at 10:02:03 (Japan) by the signer's clock; not proven: no time stamp",
+      expect.stringMatching(/^ {5}Certificate: valid until \d+ \w+ 20\d\d$/u),
+      '     Revocation: not checked',
+    ]);
+  });
+
+  it('is told in Japanese where the locale is', async () => {
+    const { status, stdout } = await verify([cms, ...trust], 'ja_JP.UTF-8');
+    expect(status).toBe(0);
+    expect(stdout.split('\n')).toEqual([
+      `${cms}: 有効です(署名1件)`,
+      '  1. 山田　太郎(模擬カード: 実在の人ではありません)',
+      '     文書: 全体が署名したときのままです',
+      '     署名日時: 2026年11月22日 10:02:03(日本時間。署名者の時計によるもので、証明はありません: タイムスタンプなし)',
+      expect.stringMatching(/^ {5}電子証明書: 20\d\d年\d+月\d+日まで有効$/u),
+      '     失効確認: していません',
+    ]);
+  });
+
+  it('is one object for scripts, with the name and nothing else of the person', async () => {
+    const { status, value } = await json([cms, ...trust]);
+    expect(status).toBe(0);
+    expect(value).toEqual({
+      files: [
+        {
+          file: cms,
+          format: 'cms',
+          ok: true,
+          signatures: [
+            {
+              ok: true,
+              name: '山田　太郎',
+              certificate: expect.objectContaining({ kind: 'digitalSignature' }) as object,
+              simulated: true,
+              revocation: { status: 'not-checked' },
+              time: { status: 'not-proven', reason: 'timestamp-missing' },
+              claimedTime: '2026-11-22T01:02:03.000Z',
+              digestAlgorithm: 'SHA-256',
+              changes: [],
+            },
+          ],
+        },
+      ],
+    });
+    expect(JSON.stringify(value)).not.toMatch(/address|birth/u);
+  });
+
+  it('beside its document holds with that and no other', async () => {
+    expect((await verify([detached, ...trust, '--document', document])).status).toBe(0);
+    expect(await json([detached, ...trust, '--document', other])).toMatchObject({
+      status: 1,
+      value: { files: [{ ok: false, code: 'digest-mismatch' }] },
+    });
+    expect(await json([detached, ...trust])).toMatchObject({
+      status: 1,
+      value: { files: [{ ok: false, code: 'document-missing' }] },
+    });
+  });
+});
+
+describe('a signature that is not valid', () => {
+  it.each([
+    ['expired', 'certificate-expired'],
+    ['not-yet-valid', 'certificate-not-yet-valid'],
+    ['wrong-key', 'signature-invalid'],
+  ] as const)('by %s credentials is said to be so', async (credentials, code) => {
+    const file = write(`${credentials}.p7m`, await signedCms('enveloping', credentials));
+    expect(await json([file, ...trust])).toMatchObject({
+      status: 1,
+      value: { files: [{ ok: false, code, signatures: [{ ok: false, code }] }] },
+    });
+    const { stdout } = await verify([file, ...trust]);
+    expect(stdout.split('\n')[0]).toMatch(new RegExp(`: NOT VALID\\. .+ \\(${code}\\)$`, 'u'));
+  });
+
+  it('makes the whole not valid, whatever the others are', async () => {
+    const text = write('no-signature.txt', 'Dear Sir');
+    const { status, value } = await json([cms, text, ...trust]);
+    expect(status).toBe(1);
+    expect(value).toMatchObject({ files: [{ ok: true }, { ok: false, code: 'format-unknown' }] });
+  });
+
+  it('is the one byte that was changed', async () => {
+    const bytes = await signedCms('enveloping');
+    const at = Buffer.from(bytes).indexOf(Buffer.from(TEXT));
+    bytes[at] = 0xe9;
+    const { status, stdout } = await verify([write('changed.p7m', bytes), ...trust], 'ja_JP.UTF-8');
+    expect(status).toBe(1);
+    expect(stdout).toContain('無効です。文書が、署名したときのものと違います。(digest-mismatch)');
+  });
+});
+
+describe('trust', () => {
+  it('is in nobody by default', async () => {
+    expect(await json([cms])).toEqual({ status: 2, value: { error: { code: 'usage' } } });
+  });
+
+  it.each([
+    ['an authority of simulated cards for real ones', ['--ca', CA]],
+    ['an authority of another kind', ['--test-ca', LOGIN_CA]],
+    ['something else', ['--test-ca', document]],
+    ['something else for time stamps', ['--test-ca', CA, '--timestamp-ca', document]],
+  ])('is not in %s', async (_, options) => {
+    expect(await json([cms, ...options])).toEqual({
+      status: 3,
+      value: { error: { code: 'authority-unsuitable' } },
+    });
+    expect((await verify([cms, ...options])).stderr).toMatch(/^kazasu verify: A file after --ca/u);
+  });
+});
+
+describe('a file that cannot be read', () => {
+  const missing = write('missing', '');
+  rmSync(missing);
+
+  it.each([['--test-ca'], ['--crl'], ['--document'], ['--timestamp-ca']])('after %s', async (option) => {
+    expect(await json([cms, ...trust, option, missing])).toEqual({
+      status: 3,
+      value: { error: { code: 'file-unreadable', file: missing } },
+    });
+  });
+
+  it('is told among the others', async () => {
+    const { status, value } = await json([missing, cms, ...trust]);
+    expect(status).toBe(3);
+    expect(value).toMatchObject({ files: [{ ok: false, code: 'file-unreadable' }, { ok: true }] });
+  });
+});
+
+describe('what works a terminal', () => {
+  it('is not written to it', async () => {
+    const file = write('\u{1b}[31m.txt', 'Dear Sir');
+    const { stdout } = await verify([file, ...trust]);
+    expect(stdout).not.toContain('\u{1b}');
+  });
+});
+
+describe('arguments', () => {
+  it.each([
+    [['--help'], 0, /^Usage: kazasu verify/u],
+    [['help'], 0, /^Usage: kazasu verify/u],
+  ])('%j', async (args, status, pattern) => {
+    const { stdout, ...rest } = await verify(args);
+    expect(rest).toEqual({ status, stderr: '' });
+    expect(stdout).toMatch(pattern);
+  });
+
+  it.each([
+    [[], /^Usage: kazasu verify/u],
+    [['a.pdf', '--trust-all'], /^kazasu verify: Unknown option: --trust-all \(see kazasu verify help\)$/u],
+    [['a.pdf'], /^kazasu verify: Whom do you trust\?/u],
+  ])('%j is not understood', async (args, pattern) => {
+    const { status, stderr } = await verify(args);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(pattern);
+  });
+});
