@@ -1,7 +1,7 @@
 import type { SignatureResult } from 'kazasu/verify';
 import type { FileReport } from './file-report.ts';
 
-/** One file as scripts read it: docs/command-line.md, "For scripts". Dates become ISO 8601. */
+/** One file as scripts read it: docs/command-line.md, "kazasu verify". Dates become ISO 8601. */
 export function jsonOf({ file, format, result }: FileReport): object {
   const { ok } = result;
   return {
