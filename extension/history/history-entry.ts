@@ -5,22 +5,19 @@
 import * as v from 'valibot';
 import { PAGE_ERROR_CODES } from '../../shared/errors.ts';
 import { ATTRIBUTES } from '../../shared/jpki.ts';
+import { documentNameSchema, MAX_DOCUMENTS } from '../../shared/signing.ts';
 
-/**
- * The requests of a page, and a form that the person has had filled in. Nothing signs yet; the table and the file that a
- * person saves have the place for it, so that no column moves when it comes.
- */
+/** The requests of a page, and a form that the person has had filled in. */
 export const HISTORY_METHODS = ['authenticate', 'readAttributes', 'sign', 'fillForm'] as const;
 export type HistoryMethod = (typeof HISTORY_METHODS)[number];
 
-/** As far as an entry goes; a request for more documents than this is remembered by the first of them. */
-const HISTORY_DOCUMENTS_MAX = 100;
-
-const documentSchema = v.strictObject({
-  name: v.pipe(v.string(), v.maxLength(255)),
-  /** Of the document as it was shown, hexadecimal, lower case. */
-  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/u)),
-});
+/** Of the document as it was shown, hexadecimal, lower case. One that nobody has seen may have come by a longer digest. */
+const documentSchema = v.union([
+  v.strictObject({ name: documentNameSchema, sha256: hexadecimal(64) }),
+  v.strictObject({ name: documentNameSchema, sha384: hexadecimal(96) }),
+  v.strictObject({ name: documentNameSchema, sha512: hexadecimal(128) }),
+]);
+export type HistoryDocument = v.InferOutput<typeof documentSchema>;
 
 export const historyEntrySchema = v.strictObject({
   /** The request's id; an entry that is written again replaces the one before. */
@@ -36,7 +33,7 @@ export const historyEntrySchema = v.strictObject({
   /** The attributes that the page received, by name. */
   attributes: v.optional(v.pipe(v.array(v.picklist(ATTRIBUTES)), v.maxLength(ATTRIBUTES.length))),
   /** The documents that were signed. */
-  documents: v.optional(v.pipe(v.array(documentSchema), v.maxLength(HISTORY_DOCUMENTS_MAX))),
+  documents: v.optional(v.pipe(v.array(documentSchema), v.maxLength(MAX_DOCUMENTS))),
   /** A simulated card was used. */
   simulated: v.optional(v.literal(true)),
 });
@@ -46,4 +43,8 @@ export type HistoryOutcome = HistoryEntry['outcome'];
 /** Forms are filled in on pages that could not ask themselves, so this is wider than `isAskingOrigin`. */
 function isWebOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text && /^https?:/u.test(text);
+}
+
+function hexadecimal(digits: number): v.GenericSchema<string> {
+  return v.pipe(v.string(), v.length(digits), v.regex(/^[0-9a-f]+$/u));
 }

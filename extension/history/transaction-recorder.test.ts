@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PendingRequest } from '../../shared/extension-protocol.ts';
+import type { CardRequest } from '../../shared/page-protocol.ts';
+import type { SignedDocument } from '../../shared/signing.ts';
+import type { ListedDocument } from '../signing/listed-document.ts';
 import { type HistoryEntry, historyEntrySchema } from './history-entry.ts';
 import { TransactionRecorder } from './transaction-recorder.ts';
 
@@ -15,6 +18,11 @@ const LOGIN: PendingRequest = {
 const ATTRIBUTES: PendingRequest = {
   ...LOGIN,
   request: { method: 'readAttributes', attributes: ['name', 'address', 'birthDate'] },
+};
+const SIGN: CardRequest = {
+  method: 'sign',
+  format: 'pades',
+  documents: [{ name: '申請書.pdf', type: 'application/pdf', size: 1 }],
 };
 const ASKED: HistoryEntry = {
   id: LOGIN.requestId,
@@ -103,6 +111,44 @@ describe('TransactionRecorder', () => {
       simulated: true,
     });
     expect(JSON.stringify(written)).not.toMatch(/山田|1980/u);
+  });
+
+  it('names the documents that were signed, with what they were, and no other', async () => {
+    const recorder = record({ ...LOGIN, request: SIGN });
+    const names = ['申請書.pdf', '別紙.pdf', 'digest'];
+    const documents = names.map(
+      (name, index): ListedDocument => ({
+        name,
+        kind: 'pdf',
+        digest:
+          index === 2
+            ? { algorithm: 'SHA-512', hex: 'c'.repeat(128) }
+            : { algorithm: 'SHA-256', hex: 'ab'.repeat(32) },
+      }),
+    );
+    const signed: SignedDocument = {
+      outcome: 'signed',
+      parts: [{ from: 'signature', bytes: 'AAAA' }],
+      signature: 'AAAA',
+    };
+    recorder.seen();
+    recorder.follow({ view: { name: 'finishing' }, simulated: false, signing: { documents } });
+    recorder.told({
+      kind: 'result',
+      result: { certificate: 'MIIB', documents: [signed, { outcome: 'left-out' }, signed] },
+    });
+    await settle();
+    expect(written.at(-1)).toEqual({
+      ...ASKED,
+      method: 'sign',
+      outcome: 'done',
+      certificate: 'digitalSignature',
+      documents: [
+        { name: '申請書.pdf', sha256: 'ab'.repeat(32) },
+        { name: 'digest', sha512: 'c'.repeat(128) },
+      ],
+    });
+    expect(v.is(historyEntrySchema, written.at(-1))).toBe(true);
   });
 
   it.each(['user-cancelled', 'timed-out', 'card-unusable', 'host-unavailable'] as const)(

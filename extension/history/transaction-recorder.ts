@@ -6,7 +6,9 @@
 import { ERRORS, type ErrorCode } from '../../shared/errors.ts';
 import type { PendingRequest, PromptToBridge } from '../../shared/extension-protocol.ts';
 import type { CardResult } from '../../shared/page-protocol.ts';
-import type { HistoryEntry } from './history-entry.ts';
+import type { DigestAlgorithm } from '../../shared/jpki.ts';
+import type { ListedDocument } from '../signing/listed-document.ts';
+import type { HistoryDocument, HistoryEntry } from './history-entry.ts';
 
 export interface TransactionRecorderOptions {
   readonly pending: PendingRequest;
@@ -18,11 +20,13 @@ export interface TransactionRecorderOptions {
 interface PromptStatus {
   readonly view: { readonly name: string; readonly code?: ErrorCode };
   readonly simulated: boolean;
+  readonly signing?: { readonly documents: readonly ListedDocument[] } | undefined;
 }
 
 export class TransactionRecorder {
   readonly #options: TransactionRecorderOptions;
   #entry: HistoryEntry;
+  #documents: readonly ListedDocument[] = [];
   #isSeen = false;
   #isAnswered = false;
   #written = '';
@@ -42,7 +46,8 @@ export class TransactionRecorder {
   };
 
   /** The prompt shows this now. */
-  follow({ view, simulated }: PromptStatus): void {
+  follow({ view, simulated, signing }: PromptStatus): void {
+    this.#documents = signing?.documents ?? [];
     if (simulated) this.#entry = { ...this.#entry, simulated: true };
     // The page hears how it ended after the prompt has shown it.
     if (this.#isAnswered || view.name === 'done' || view.name === 'closed') return;
@@ -58,7 +63,7 @@ export class TransactionRecorder {
     const what =
       message.kind === 'error'
         ? { outcome: message.code }
-        : ({ outcome: 'done', ...given(message.result) } as const);
+        : ({ outcome: 'done', ...given(message.result, this.#documents) } as const);
     this.#entry = { ...this.#entry, ...what };
     this.#write();
   }
@@ -75,9 +80,25 @@ export class TransactionRecorder {
 }
 
 /** What the page received, by name. */
-function given(result: CardResult): Pick<HistoryEntry, 'certificate' | 'attributes'> {
+function given(
+  result: CardResult,
+  listed: readonly ListedDocument[],
+): Pick<HistoryEntry, 'certificate' | 'attributes' | 'documents'> {
   if ('token' in result) return { certificate: 'userAuthentication' };
-  if ('documents' in result) return { certificate: 'digitalSignature' };
+  if ('documents' in result) {
+    const signed = listed.filter((_, index) => result.documents[index]?.outcome === 'signed');
+    return { certificate: 'digitalSignature', documents: signed.map(historyDocument) };
+  }
   // Its schema has no other keys than these.
   return { attributes: Object.keys(result.attributes) as (keyof typeof result.attributes)[] };
+}
+
+const DOCUMENT_BY: Readonly<Record<DigestAlgorithm, (name: string, digest: string) => HistoryDocument>> = {
+  'SHA-256': (name, sha256) => ({ name, sha256 }),
+  'SHA-384': (name, sha384) => ({ name, sha384 }),
+  'SHA-512': (name, sha512) => ({ name, sha512 }),
+};
+
+function historyDocument({ name, digest }: ListedDocument): HistoryDocument {
+  return DOCUMENT_BY[digest.algorithm](name, digest.hex);
 }

@@ -78,8 +78,13 @@ const TRANSITIONS: Transitions<PromptState, PromptEvent, PromptEffect> = {
   approved: (state) =>
     state.view.name === 'review' ? answerPage(state, { attributes: state.view.attributes }) : stay(state),
 
-  failed: (state, failure) =>
-    SETTLED.includes(state.view.name) ? stay(state) : afterFailure(state, failure),
+  failed: (state, failure) => {
+    if (SETTLED.includes(state.view.name)) return stay(state);
+    // Nothing that the card, or another try at it, could mend.
+    return WITHOUT_CARD.includes(state.view.name)
+      ? showFailure(state, failure.code)
+      : afterFailure(state, failure);
+  },
 
   retry: tryAgain,
 
@@ -106,8 +111,17 @@ const TRANSITIONS: Transitions<PromptState, PromptEvent, PromptEffect> = {
     state.view.name === 'done' ? show(state, { name: 'closed' }, [{ kind: 'close-window' }]) : stay(state),
 };
 
-/** The card is done with, one way or the other; what else can fail says so by itself. */
-const SETTLED: readonly ViewName[] = ['review', 'done', 'failed', 'closed'];
+/** The card is done with, one way or the other, or not yet looked for: there is nothing that could fail. */
+const SETTLED: readonly ViewName[] = [
+  'documents',
+  'document',
+  'consent',
+  'review',
+  'done',
+  'failed',
+  'closed',
+];
+const WITHOUT_CARD: readonly ViewName[] = ['receiving', 'finishing'];
 
 function answerPage(state: PromptState, result: CardResult): PromptStep {
   return show({ ...state, answered: true }, { name: 'done' }, [

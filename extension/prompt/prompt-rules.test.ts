@@ -8,8 +8,8 @@ import { kinds, READING, TARO } from '../card-dialogue/card-dialogue.fixture.ts'
 import { anyCardEvent, expectPinRule } from '../card-dialogue/pin-rule.fixture.ts';
 import type { PromptEvent } from './prompt-event.ts';
 import { advance } from './prompt-machine.ts';
-import type { PromptState } from './prompt-state.ts';
-import { at, ATTRIBUTES_REQUEST, LOG_IN, RESULT } from './prompt.fixture.ts';
+import { at, ATTRIBUTES_REQUEST, LISTED, LOG_IN, RESULT, SIGN, SIGNED } from './prompt.fixture.ts';
+import { initialState, type PromptState } from './prompt-state.ts';
 
 const anyEvent: fc.Arbitrary<PromptEvent> = fc.oneof(
   { weight: 8, arbitrary: anyCardEvent },
@@ -81,5 +81,82 @@ describe('whatever happens, in whatever order', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+const MAY_LEAVE_OUT: CardRequest = { ...SIGN, mayLeaveOut: true };
+const anyDocument = fc.nat(2);
+const anySigningEvent: fc.Arbitrary<PromptEvent> = fc.oneof(
+  { weight: 2, arbitrary: anyEvent },
+  fc.record({
+    type: fc.constant('document-chosen' as const),
+    document: anyDocument,
+    chosen: fc.boolean(),
+  }),
+  fc.record({
+    type: fc.constantFrom('document-opened' as const, 'document-read' as const),
+    document: anyDocument,
+  }),
+  fc.constantFrom<PromptEvent>(
+    { type: 'document-refused', refused: { document: 1, reason: 'pdf-encrypted' } },
+    { type: 'escaped' },
+    { type: 'list-wanted' },
+    { type: 'signing-progress', done: 1 },
+  ),
+);
+
+/** From the documents to the page's answer. */
+const WAY: readonly PromptEvent[] = [
+  { type: 'documents-received', documents: LISTED },
+  { type: 'document-chosen', document: 1, chosen: true },
+  { type: 'list-left' },
+  { type: 'agreed' },
+  { type: 'readers-changed', readers: [{ name: 'Reader A', state: 'card' }] },
+  { type: 'card-opened', triesLeft: 5 },
+  { type: 'pin-submitted' },
+  { type: 'signatures-made', signatures: ['AAAA'] },
+  { type: 'answered', result: SIGNED },
+];
+/** The whole way with something else now and then, or its events in any order. */
+const anyWalk: fc.Arbitrary<readonly PromptEvent[]> = fc.oneof(
+  fc
+    .tuple(...WAY.map(() => fc.option(anySigningEvent, { nil: undefined, freq: 2 })))
+    .map((others) => WAY.flatMap((event, index) => [...(others[index] ? [others[index]] : []), event])),
+  fc.array(fc.oneof(anySigningEvent, fc.constantFrom(...WAY)), { maxLength: 60 }),
+);
+
+describe('a request for signatures, whatever happens', () => {
+  it('looks for a card, and signs, only what the person has agreed to, and gives nothing after an end', () => {
+    let signed = 0;
+    fc.assert(
+      fc.property(fc.constantFrom<CardRequest>(SIGN, MAY_LEAVE_OUT), anyWalk, (request, events) => {
+        let state = initialState(request);
+        /** What the person saw chosen when they agreed. */
+        let agreed: ReadonlySet<number> | undefined;
+        for (const event of events) {
+          const before = state;
+          const step = advance(state, event);
+          if (event.type === 'agreed' && before.view.name === 'consent') agreed = before.signing?.chosen;
+          for (const { kind } of step.effects) {
+            if (['connect-host', 'read-card', 'use-pin', 'finish-signing'].includes(kind)) {
+              expect(agreed).toBeDefined();
+              expect(step.state.signing?.chosen).toEqual(agreed);
+            }
+            if (kind === 'finish-signing') expect(before.view.name).toBe('working');
+          }
+          for (const effect of step.effects) {
+            if (effect.kind !== 'answer-page' || effect.answer.kind !== 'result') continue;
+            expect(before.view.name).toBe('finishing');
+            signed += 1;
+          }
+          if (agreed && request === SIGN) expect(agreed).toEqual(new Set([0, 1]));
+          if (before.view.name === 'closed') expect(step.effects).toEqual([]);
+          state = step.state;
+        }
+      }),
+      { numRuns: 2000 },
+    );
+    // The walks do come to an end that is signed.
+    expect(signed).toBeGreaterThan(0);
   });
 });

@@ -1,5 +1,10 @@
 /** The history's entries as a person reads them. */
-import type { HistoryEntry, HistoryMethod, HistoryOutcome } from '../history/history-entry.ts';
+import type {
+  HistoryDocument,
+  HistoryEntry,
+  HistoryMethod,
+  HistoryOutcome,
+} from '../history/history-entry.ts';
 import { searchedName } from '../site-name/site-name.ts';
 import { ATTRIBUTE_NAME } from './attribute-text.ts';
 import type { MessageKey, Translate } from './text.ts';
@@ -44,10 +49,15 @@ export function givenTexts(entry: HistoryEntry, t: Translate): readonly GivenTex
     { title: 'history.given', items: attributes.map((attribute) => t(ATTRIBUTE_NAME[attribute])) },
     {
       title: 'history.documents',
-      items: documents.map(({ name, sha256 }) => t('history.document', [name, sha256])),
+      items: documents.map((document) => t('history.document', [document.name, ...digestOf(document)])),
     },
   ];
   return all.filter(({ items }) => items.length > 0);
+}
+
+function digestOf(document: HistoryDocument): [algorithm: string, digest: string] {
+  if ('sha256' in document) return ['SHA-256', document.sha256];
+  return 'sha384' in document ? ['SHA-384', document.sha384] : ['SHA-512', document.sha512];
 }
 
 /** For the search: all that the entry shows. */
