@@ -37,6 +37,11 @@ describe('an honest signature', () => {
     expect(content).toEqual(scene.document);
   });
 
+  it('is the same in BER, with indefinite lengths and its content in pieces', async () => {
+    const inBer = signedBy(scene, { lengths: 'indefinite' });
+    expect(await reportCms(inBer)).toEqual(await reportCms(signedBy(scene)));
+  });
+
   it('is detached from a document that is there, or is not', async () => {
     const cms = signedBy(scene, { isDetached: true });
     expect(await reportCms(cms)).toMatchObject({
@@ -119,10 +124,13 @@ describe('what is no CMS', () => {
 describe('whatever comes', () => {
   const honest = signedBy(scene);
 
-  it('cut anywhere, it is a SyntaxError', async () => {
+  it.each([
+    ['in DER', honest],
+    ['in BER', signedBy(scene, { lengths: 'indefinite' })],
+  ])('cut anywhere, %s, it is a SyntaxError', async (_name, cms) => {
     await fc.assert(
-      fc.asyncProperty(fc.nat(honest.length - 1), async (length) => {
-        await expect(reportCms(honest.subarray(0, length))).rejects.toThrow(SyntaxError);
+      fc.asyncProperty(fc.nat(cms.length - 1), async (length) => {
+        await expect(reportCms(cms.subarray(0, length))).rejects.toThrow(SyntaxError);
       }),
     );
   });

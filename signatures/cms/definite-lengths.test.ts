@@ -1,6 +1,9 @@
 /** What is in BER becomes DER; what has definite lengths is left as it stands. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromHex, toHex } from '../../shared/bytes.ts';
+import { concatBytes, fromHex, toHex } from '../../shared/bytes.ts';
+import { TAG } from '../der/der-reader.ts';
+import { der } from '../der/der-writer.ts';
 import { firstElement } from './definite-lengths.ts';
 
 const converted = (hex: string): readonly string[] => {
@@ -40,4 +43,49 @@ describe('firstElement', () => {
   ])('refuses %s', (_name, ber) => {
     expect(() => converted(ber)).toThrow(SyntaxError);
   });
+});
+
+/** One value, in both spellings. */
+interface Spelt {
+  readonly ber: Uint8Array;
+  readonly der: Uint8Array;
+}
+
+const indefinite = (tag: number, parts: readonly Uint8Array[]): Uint8Array =>
+  concatBytes(Uint8Array.of(tag, 0x80), ...parts, new Uint8Array(2));
+
+const spelt = fc.letrec<{ value: Spelt }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 8 },
+    fc.uint8Array({ maxLength: 200 }).map((octets) => {
+      const string = der(TAG.octetString, octets);
+      return { ber: string, der: string };
+    }),
+    fc.array(fc.uint8Array({ maxLength: 200 }), { maxLength: 4 }).map((pieces) => ({
+      ber: indefinite(
+        0x24,
+        pieces.map((piece) => der(TAG.octetString, piece)),
+      ),
+      der: der(TAG.octetString, ...pieces),
+    })),
+    fc
+      .tuple(fc.constantFrom(0x30, 0x31, 0xa0), fc.array(tie('value'), { maxLength: 4 }))
+      .map(([tag, values]) => ({
+        ber: indefinite(
+          tag,
+          values.map((value) => value.ber),
+        ),
+        der: der(tag, ...values.map((value) => value.der)),
+      })),
+  ),
+})).value;
+
+it('makes of any value in indefinite lengths the same in definite ones', () => {
+  fc.assert(
+    fc.property(spelt, fc.uint8Array({ maxLength: 4 }), (value, after) => {
+      const { element, rest } = firstElement(concatBytes(value.ber, after));
+      expect(toHex(element)).toBe(toHex(value.der));
+      expect(toHex(rest)).toBe(toHex(after));
+    }),
+  );
 });

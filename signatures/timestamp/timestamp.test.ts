@@ -72,6 +72,15 @@ describe('a response', () => {
   const refusal = async (response: Uint8Array, request: Uint8Array): Promise<unknown> =>
     readTimestampResponse(response, request).catch((error: unknown) => error);
 
+  it('belongs to its request, however many are asked at once', async () => {
+    const requests = [1, 2, 3].map((octet) => timestampRequest(Uint8Array.of(octet)));
+    const responses = await Promise.all(requests.map((request) => tsa.answer(request)));
+    const tokens = requests.map((request, index) =>
+      readTimestampResponse(responses[index] ?? new Uint8Array(), request),
+    );
+    expect(await Promise.all(tokens)).toHaveLength(3);
+  });
+
   it('to another request over the same is refused: it could be an old one', async () => {
     const response = await tsa.answer(timestampRequest(stamped));
     expect(await refusal(response, timestampRequest(stamped))).toMatchObject({ reason: 'timestamp-invalid' });

@@ -19,6 +19,8 @@ export interface SignedDataFields {
   readonly content: Uint8Array;
   readonly isDetached?: boolean;
   readonly contentType?: string;
+  /** Of the elements around what is signed, and the content in pieces, as tools write that do not know its length. */
+  readonly lengths?: 'indefinite';
   /** In place of the signer's alone. */
   readonly certificates?: readonly Uint8Array[];
   /** Each with its differences; one without any by default. */
@@ -44,20 +46,25 @@ export interface SignerInfoOverrides {
   readonly extra?: Uint8Array;
 }
 
-/** ContentInfo in DER. */
+/** ContentInfo in DER, or in BER where its lengths are indefinite. */
 export function makeSignedData(fields: SignedDataFields): Uint8Array {
   const { signer, content, contentType = CONTENT_TYPE.data, signerInfos = [{}] } = fields;
   const { certificates = [signer.certificate] } = fields;
-  const eContent = fields.isDetached ? [] : [der(explicitTag(0), der(TAG.octetString, content))];
-  const signedData = der(
+  const outer = fields.lengths ? indefinite : der;
+  const octets = fields.lengths ? inPieces(content) : octetString(content);
+  const signedData = outer(
     TAG.sequence,
     integer(contentType === CONTENT_TYPE.data ? 1 : 3),
     der(TAG.set, algorithm(DIGEST_OID['SHA-256'])),
-    der(TAG.sequence, derObjectIdentifier(contentType), ...eContent),
-    ...(certificates.length > 0 ? [der(explicitTag(0), ...certificates)] : []),
-    der(TAG.set, ...signerInfos.map((overrides) => signerInfo({ ...fields, contentType }, overrides))),
+    outer(
+      TAG.sequence,
+      derObjectIdentifier(contentType),
+      ...(fields.isDetached ? [] : [outer(explicitTag(0), octets)]),
+    ),
+    ...(certificates.length > 0 ? [outer(explicitTag(0), ...certificates)] : []),
+    outer(TAG.set, ...signerInfos.map((overrides) => signerInfo({ ...fields, contentType }, overrides))),
   );
-  return der(TAG.sequence, derObjectIdentifier(CONTENT_TYPE.signedData), der(explicitTag(0), signedData));
+  return outer(TAG.sequence, derObjectIdentifier(CONTENT_TYPE.signedData), outer(explicitTag(0), signedData));
 }
 
 /** SigningCertificateV2 of this certificate, by SHA-256; with more fields of its ESSCertIDv2. */
@@ -120,4 +127,16 @@ function integer(value: number): Uint8Array {
 
 function algorithm(oid: string): Uint8Array {
   return der(TAG.sequence, derObjectIdentifier(oid), der(TAG.null));
+}
+
+/** X.690 section 8.1.3.6 */
+function indefinite(tag: number, ...parts: readonly Uint8Array[]): Uint8Array {
+  return concatBytes(Uint8Array.of(tag, 0x80), ...parts, new Uint8Array(2));
+}
+
+/** Section 8.7.3: two pieces, and an empty one. */
+function inPieces(octets: Uint8Array): Uint8Array {
+  const half = Math.floor(octets.length / 2);
+  const pieces = [octets.subarray(0, half), octets.subarray(half), new Uint8Array()];
+  return indefinite(TAG.octetString | 0x20, ...pieces.map(octetString));
 }

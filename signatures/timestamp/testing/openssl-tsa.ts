@@ -22,6 +22,8 @@ export interface OpensslTsaSettings {
 export class OpensslTsa {
   readonly signer: TestSigner;
   readonly #openssl: Openssl;
+  /** One answer after the other, as they share the file with the serial number. */
+  #last: Promise<unknown> = Promise.resolve();
 
   private constructor(signer: TestSigner, openssl: Openssl) {
     this.signer = signer;
@@ -42,8 +44,14 @@ export class OpensslTsa {
     return new OpensslTsa(signer, openssl);
   }
 
-  /** TimeStampResp, DER; one that refuses is an answer, too. One request at a time. */
-  async answer(request: Uint8Array): Promise<Uint8Array> {
+  /** TimeStampResp, DER; one that refuses is an answer, too. */
+  answer(request: Uint8Array): Promise<Uint8Array> {
+    const answer = this.#last.then(() => this.#answer(request));
+    this.#last = answer.catch(() => undefined);
+    return answer;
+  }
+
+  async #answer(request: Uint8Array): Promise<Uint8Array> {
     await this.#openssl.write('request', request);
     await this.#openssl.run(
       ...['ts', '-reply', '-config', 'tsa.cnf', '-section', 'tsa', '-queryfile', 'request'],
