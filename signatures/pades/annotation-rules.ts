@@ -2,13 +2,7 @@
 import { isArray, isDictionary, isName, type PdfObject, PdfReference } from '../pdf/pdf-object.ts';
 import type { DocumentChange } from '../signature-report.ts';
 import { signingBy, signingOfEmpty } from './added-signature.ts';
-import {
-  compareAll,
-  compareEntries,
-  type CompareEntries,
-  type CompareEntry,
-  isEqualScalar,
-} from './compare-values.ts';
+import { compareAll, compareEntries, type CompareEntries, type CompareEntry } from './compare-values.ts';
 import type { Comparison, Pair, Phase, Rule } from './revision-comparison.ts';
 
 /** What nobody may change. */
@@ -101,7 +95,7 @@ async function compareField(pair: Pair, comparison: Comparison): Promise<Awaited
   return signing && 'lenient';
 }
 
-/** A list to which signatures may be added, and nothing else. What was in it stays in its order. */
+/** A list to which signatures may be added, and nothing else. What was in it stays, in its order, which decides what lies above. */
 async function compareGrowing(
   pair: Pair,
   comparison: Comparison,
@@ -114,21 +108,22 @@ async function compareGrowing(
     comparison.changed(change);
     return;
   }
+  const wereThere = new Set(before.map(keyOf));
   let kept = 0;
   for (const value of after) {
     const counterpart = before[kept];
-    if (counterpart !== undefined && isSamePlace(counterpart, value)) {
+    if (counterpart !== undefined && keyOf(counterpart) === keyOf(value)) {
       comparison.compareLater(phase, rule, { before: counterpart, after: value });
       kept += 1;
     } else {
-      comparison.changed((await signingBy(comparison.after, value)) ?? change);
+      const isNew = !wereThere.has(keyOf(value));
+      comparison.changed((isNew ? await signingBy(comparison.after, value) : undefined) ?? change);
     }
   }
   if (kept < before.length) comparison.changed(change);
 }
 
-/** The same reference, or each a value that stands in the list itself. */
-function isSamePlace(before: PdfObject, after: PdfObject): boolean {
-  if (before instanceof PdfReference || after instanceof PdfReference) return isEqualScalar(before, after);
-  return true;
+/** Of a reference; what stands in the list itself is compared in its place. */
+function keyOf(value: PdfObject): string {
+  return value instanceof PdfReference ? `${value.number} ${value.generation}` : 'direct';
 }

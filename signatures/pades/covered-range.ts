@@ -25,7 +25,7 @@ export async function signedRevision(file: PdfFile, end: number): Promise<PdfFil
     if (error instanceof SyntaxError) throw gap('what it covers is no whole PDF');
     throw error;
   });
-  if (!isSpaceOnly(file.bytes, revision.end, end)) throw gap('it covers a part of a revision');
+  if (!isSpaceOnly(revision.bytes, revision.end, end)) throw gap('it covers a part of a revision');
   return revision;
 }
 

@@ -17,7 +17,7 @@ export async function newestReadable(bytes: Uint8Array): Promise<ReadableFile> {
   let end: number | undefined = bytes.length;
   for (let tries = 0; tries < MAX_TRIES && end !== undefined; tries += 1) {
     try {
-      const file = await PdfFile.open(bytes.subarray(0, end));
+      const file = await PdfFile.open(bytes, end);
       if (file.trailer.has('Encrypt')) throw new SyntaxError('encrypted');
       return { file, signatures: await findSignatures(file) };
     } catch (error) {

@@ -4,7 +4,7 @@ import { parseSignedData } from '../cms/signed-data.ts';
 import type { PdfFile } from '../pdf/pdf-file.ts';
 import { startHash } from '../running-hash.ts';
 import { SignatureFailure } from '../signature-failure.ts';
-import type { Coverage, DocumentChange, SignatureReport } from '../signature-report.ts';
+import type { Coverage, SignatureReport } from '../signature-report.ts';
 import { coveredEnd, isSpaceOnly, signedRevision } from './covered-range.ts';
 import type { FoundSignature } from './find-signatures.ts';
 import { newestReadable } from './newest-readable.ts';
@@ -85,10 +85,15 @@ async function coverageOf(
 ): Promise<Coverage> {
   if (end === bytes.length) return { kind: 'whole-document' };
   const changes = new Set(await comparison.changesSince(revision));
-  // Behind the newest revision that can be read, other readers may find something.
-  if (!isSpaceOnly(bytes, file.end, bytes.length)) changes.add('unreadable');
+  if (!isRead(file, bytes, end)) changes.add('unreadable');
   if (changes.size > 1) changes.delete('nothing-visible');
-  return { kind: 'earlier-revision', changes: [...changes] satisfies DocumentChange[] };
+  return { kind: 'earlier-revision', changes: [...changes] };
+}
+
+/** Whether what was appended is revisions, so that other readers find nothing that has not been compared. */
+function isRead(file: PdfFile, bytes: Uint8Array, end: number): boolean {
+  const hasNewRevision = file.base + file.startxref >= end;
+  return isSpaceOnly(bytes, hasNewRevision ? file.end : end, bytes.length);
 }
 
 const UNREADABLE: Coverage = { kind: 'earlier-revision', changes: ['unreadable'] };

@@ -52,8 +52,9 @@ export class PdfFile {
     this.entries = merge(sections);
   }
 
-  static open(bytes: Uint8Array): Promise<PdfFile> {
-    return PdfFile.#open(new ObjectStore(bytes), bytes);
+  /** @param end the file is read as if it ended here */
+  static open(bytes: Uint8Array, end = bytes.length): Promise<PdfFile> {
+    return PdfFile.#open(new ObjectStore(bytes), bytes.subarray(0, end));
   }
 
   static async #open(store: ObjectStore, bytes: Uint8Array): Promise<PdfFile> {
@@ -64,9 +65,9 @@ export class PdfFile {
     return new PdfFile(store, bytes, { startxref, end, base }, sections);
   }
 
-  /** The file as it was when it ended here. */
+  /** The file as it is when it ends here, which may be behind the end of this one. */
   revision(end: number): Promise<PdfFile> {
-    return PdfFile.#open(this.#store, this.bytes.subarray(0, end));
+    return PdfFile.#open(this.#store, this.#store.bytes.subarray(0, end));
   }
 
   /** Whether an object stands at the same place in both, in the same words. */
