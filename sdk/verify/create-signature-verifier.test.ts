@@ -348,6 +348,44 @@ describe('anchors of both kinds side by side', () => {
   });
 });
 
+describe('settings', () => {
+  it.each<[string, unknown]>([
+    ['at least one trust anchor is needed, for digital signature', {}],
+    ['at least one trust anchor is needed, for digital signature', { testTrustAnchors: [] }],
+    ['trustAnchors must be an array', { trustAnchors: 'jpki.pem' }],
+    ['testTrustAnchors must be an array', { testTrustAnchors: testAuthority.certificate }],
+    [
+      'acceptRevocation must be an array',
+      { trustAnchors: [pin(signatureAuthority.certificate)], acceptRevocation: 'not-checked' },
+    ],
+  ])('%s', (message, settings) => {
+    // Callers without types can pass anything.
+    expect(() => createSignatureVerifier(settings as SignatureVerifierSettings)).toThrow(message);
+  });
+
+  it('the clock is the system’s, unless the service has another', async () => {
+    const validity = { notBefore: '200101000000Z', notAfter: '491231235959Z' };
+    const old = makeSignatureAuthority('JPKI', signatureAuthority.keys, validity);
+    const verifier = createSignatureVerifier({ trustAnchors: [pin(old.certificate)] });
+    const codeOf = async (notAfter: string) => {
+      const leaf = makeSignatureLeaf(old, { ...validity, notAfter });
+      const result = await verifier.verifySignatureCertificate(leaf);
+      return result.ok ? 'accepted' : result.code;
+    };
+    expect([await codeOf('491231235959Z'), await codeOf('200102000000Z')]).toEqual([
+      'accepted',
+      'certificate-expired',
+    ]);
+  });
+
+  it('what the service’s own code throws is thrown, whatever code it bears', async () => {
+    const broken = () => {
+      throw Object.assign(new Error('no clock'), { code: 'certificate-expired' });
+    };
+    await expect(verify(signatureLeaf, { now: broken })).rejects.toThrow('no clock');
+  });
+});
+
 describe('damaged signature certificates', () => {
   it('are refused with a code even when the authority signed the damage', async () => {
     const { length } = signatureLeaf;

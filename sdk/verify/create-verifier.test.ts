@@ -211,6 +211,14 @@ describe('createVerifier', () => {
   });
 });
 
+it('what the service’s own code throws is thrown, whatever code it bears', async () => {
+  const now = () => {
+    throw Object.assign(new Error('no clock'), { code: 'certificate-expired' });
+  };
+  const scene = await Scene.set({ now });
+  await expect(scene.verify(scene.token())).rejects.toThrow('no clock');
+});
+
 describe('settings that are changed afterwards', () => {
   it('open nothing', async () => {
     const testTrustAnchors: Uint8Array[] = [];

@@ -75,6 +75,21 @@ it('waits no longer than the time limit, and tells the checker', async () => {
   expect(check.mock.calls[0]?.[0].signal.aborted).toBe(true);
 });
 
+it('tells the checker that nobody waits any more', async () => {
+  const check = vi.fn<RevocationChecker['check']>().mockResolvedValue({ status: 'good', by: 'crl', asOf });
+  const scene = await Scene.set({ revocation: { check } });
+  await scene.verify(scene.token());
+  expect(check.mock.calls[0]?.[0].signal.aborted).toBe(true);
+});
+
+it('leaves no timer behind', async () => {
+  const waiting = () => process.getActiveResourcesInfo().filter((what) => what === 'Timeout').length;
+  const scene = await Scene.set({ revocation: answering({ status: 'good', by: 'crl', asOf }) });
+  const before = waiting();
+  await scene.verify(scene.token());
+  expect(waiting()).toBe(before);
+});
+
 it('says that it has waited in vain, where that is accepted', async () => {
   const settings = { revocationTimeLimitSeconds: 0.01, acceptRevocation: ['unavailable'] as const };
   const scene = await Scene.set({ revocation: silent, ...settings });

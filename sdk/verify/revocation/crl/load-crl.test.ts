@@ -31,6 +31,11 @@ it('from a file', async () => {
   expect(await check(crlFile(temporaryFile(list)))).toMatchObject({ status: 'good' });
 });
 
+it('from a file, until nobody waits for it any more', async () => {
+  const load = crlFile(temporaryFile(list));
+  await expect(load(AbortSignal.abort())).rejects.toThrow('abort');
+});
+
 it('from an address, without redirects', async () => {
   const load = crlUrl(url, {
     fetch: (asked, { redirect, signal }) => {
