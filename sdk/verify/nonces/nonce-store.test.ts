@@ -99,6 +99,15 @@ describe.each(Object.entries(STORES))('a nonce store %s', (_name, create) => {
     expect(await store.consume(later.toString('base64url'), 'mine')).toBe('unknown');
   });
 
+  it('knows nothing of the same session’s nonces from elsewhere, nor of its own in another spelling', async () => {
+    const elsewhere = createMemoryNonceStore({ ttlSeconds: TTL_SECONDS, now: () => new Date(now) });
+    expect(await store.consume(await elsewhere.issue('mine'), 'mine')).toBe('unknown');
+    const nonce = await store.issue('mine');
+    for (const other of [`${nonce}!`, `${nonce}\n`, `!${nonce}`, `${nonce}=`, `${nonce}A`])
+      expect(await store.consume(other, 'mine')).toBe('unknown');
+    expect(await store.consume(nonce, 'mine')).toBe('accepted');
+  });
+
   it('knows nothing of any other text', async () => {
     await fc.assert(
       fc.asyncProperty(anyText, async (text) => {

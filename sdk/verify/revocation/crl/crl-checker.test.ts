@@ -23,7 +23,15 @@ import {
   subjectOf,
   type TestEntry,
 } from '../../testing/test-crl.ts';
-import { keyPair, keyUsage, makeAuthority, makeLeaf, subjectKeyIdentifier } from '../../testing/test-pki.ts';
+import {
+  keyPair,
+  keyUsage,
+  makeAuthority,
+  makeLeaf,
+  oid,
+  sequence,
+  subjectKeyIdentifier,
+} from '../../testing/test-pki.ts';
 import { der } from '../../../../signatures/der/der-writer.ts';
 import type { RevocationQuestion } from '../revocation-checker.ts';
 import type { RevocationProblemCode } from '../revocation-problems.ts';
@@ -89,6 +97,27 @@ describe('a list that is in order', () => {
   ])('%s', async (_name, fields, expected) => {
     expect(await checkWith(checkerOf(makeCrl(authority, fields)))).toEqual(expected);
   });
+});
+
+it('each of thousands is found with its own time, and none between them', async () => {
+  const COUNT = 2000;
+  const serialNumber = (index: number) => (0x10000000 + 2 * index).toString(16);
+  const revokedAt = (index: number) => new Date(REVOKED_AT.getTime() + index * 1000);
+  const entries = Array.from({ length: COUNT }, (_none, index) => ({
+    serialNumber: serialNumber(index),
+    revokedAt: revokedAt(index),
+  }));
+  const checker = checkerOf(makeCrl(authority, { entries }));
+  const serial = Buffer.from(SERIAL_NUMBER, 'hex');
+  const ask = async (digits: string) => {
+    const certificate = Buffer.from(personWithoutPoint);
+    Buffer.from(digits, 'hex').copy(certificate, certificate.indexOf(serial));
+    return checkWith(checker, { certificate });
+  };
+  for (let index = 0; index < COUNT; index += 1) {
+    expect(await ask(serialNumber(index))).toEqual({ ...REVOKED, revokedAt: revokedAt(index) });
+    expect(await ask((0x10000001 + 2 * index).toString(16))).toEqual(GOOD);
+  }
 });
 
 /** Of seven octets each, with a time of none: to a table that is made for fewer they would leave no free place. */
@@ -202,6 +231,33 @@ describe('a list that is refused', () => {
     expect(await checkWith(checkerOf(list), asked)).toEqual(unavailable(reason));
   });
 
+  const withPoints = (value: ReturnType<typeof oid>) =>
+    makeLeaf(authority, { extensions: { points: { id: '2.5.29.31', value } } });
+  it.each<[string, () => Partial<RevocationQuestion>, RevocationProblemCode]>([
+    [
+      'an issuer whose key usage cannot be read',
+      () => {
+        const unreadable = { ...keyUsage(5, 6), value: oid('1.2.3') };
+        const extensions = [unreadable, subjectKeyIdentifier(authority.keys.publicKey)];
+        return { issuer: makeAuthority('JPKI', authority.keys, { extensions }).certificate };
+      },
+      'certificate-unreadable',
+    ],
+    [
+      'a certificate whose points cannot be read',
+      () => ({ certificate: withPoints(oid('1.2.3')) }),
+      'certificate-unreadable',
+    ],
+    [
+      'a certificate whose point has no name',
+      () => ({ certificate: withPoints(sequence(sequence())) }),
+      'crl-of-other-distribution-point',
+    ],
+  ])('%s', async (_name, asked, reason) => {
+    const list = makeCrl(authority, { extensions: [issuingDistributionPoint(point(MIHON_POINT))] });
+    expect(await checkWith(checkerOf(list), asked())).toEqual(unavailable(reason));
+  });
+
   it('an issuer without key usage may sign lists', async () => {
     const extensions = [subjectKeyIdentifier(authority.keys.publicKey)];
     const { certificate: issuer } = makeAuthority('JPKI', authority.keys, { extensions });
@@ -286,6 +342,14 @@ describe('several lists', () => {
         makeCrl(authority, { extensions: [issuingDistributionPoint(point(OTHER_POINT))] }),
       ],
       'crl-of-other-distribution-point',
+    ],
+    [
+      'stale, beside one of another point',
+      [
+        makeCrl(authority, { extensions: [issuingDistributionPoint(point(OTHER_POINT))] }),
+        makeCrl(authority, { nextUpdate: NOON }),
+      ],
+      'crl-stale',
     ],
     ['of others', [makeCrl(nextAuthority), makeCrl(nextAuthority)], 'crl-of-other-issuer'],
   ])('none applies: the nearest one is named, %s', async (_name, lists, reason) => {

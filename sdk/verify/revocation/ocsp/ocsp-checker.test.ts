@@ -63,7 +63,11 @@ describe('the request', () => {
     await checkWith(createOcspChecker({ url, fetch }), { signal });
     expect(fetch.mock.calls[0]).toMatchObject([
       url,
-      { method: 'POST', redirect: 'error', headers: { 'content-type': 'application/ocsp-request' } },
+      {
+        method: 'POST',
+        redirect: 'error',
+        headers: { 'content-type': 'application/ocsp-request', accept: 'application/ocsp-response' },
+      },
     ]);
     expect(fetch.mock.calls[0]?.[1].signal).toBe(signal);
   });
