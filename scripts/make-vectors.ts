@@ -1,6 +1,6 @@
 /**
- * Makes the conformance vectors anew: `npm run vectors`. Needed when a case is added or changed; the
- * keys are new each time, so that every file is another afterwards.
+ * Makes the conformance vectors anew: `npm run vectors`, or of some kinds alone, `npm run vectors cms jws`. Needed when a
+ * case is added or changed; the keys are new each time, so that every file is another afterwards.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,8 +9,10 @@ import { VECTOR_FOLDERS } from '../sdk/verify/vectors/vector.ts';
 import { root } from './root.ts';
 
 const folder = `${root}/sdk/verify/vectors`;
-const vectors = await makeVectors();
-for (const name of VECTOR_FOLDERS) {
+const wanted = process.argv.slice(2);
+const isWanted = (what: string) => wanted.length === 0 || wanted.includes(what);
+const vectors = (await makeVectors()).filter(({ what }) => isWanted(what));
+for (const name of VECTOR_FOLDERS.filter(isWanted)) {
   rmSync(`${folder}/${name}`, { recursive: true, force: true });
   mkdirSync(`${folder}/${name}`);
 }

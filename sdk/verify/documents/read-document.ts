@@ -40,8 +40,14 @@ export function readPdf(_pdf: unknown): Promise<ReadDocument> {
 export function readXml(_xml: unknown, _documents: unknown): Promise<ReadDocument> {
   return Promise.reject(new Error('not there yet'));
 }
-export function readJws(_jws: unknown, _document: unknown): Promise<ReadDocument> {
-  return Promise.reject(new Error('not there yet'));
+/** @param jws text, or its octets, as in a file */
+export async function readJws(jws: unknown, document: unknown): Promise<ReadDocument> {
+  const { reportJws } = await import('../../../signatures/jws/report-jws.ts');
+  return reading(async () => {
+    const beside = octetsIfAny(document);
+    const { signatures, content } = await reportJws(textOf(jws), beside);
+    return { signatures, content: content ?? beside };
+  });
 }
 
 /** Whatever is thrown about a stranger's bytes, they are at fault. */
@@ -58,6 +64,15 @@ const SIGNED_MAX_BYTES = 2 * DOCUMENT_MAX_BYTES;
 
 function octetsIfAny(offered: unknown): Uint8Array | undefined {
   return offered === undefined ? undefined : octetsOf(offered);
+}
+
+const latin1 = new TextDecoder('latin1');
+
+/** Whatever is not ASCII in it is no JWS. */
+function textOf(offered: unknown): string {
+  if (typeof offered !== 'string') return latin1.decode(octetsOf(offered));
+  if (offered.length > SIGNED_MAX_BYTES) throw new Unreadable('document-oversize');
+  return offered;
 }
 
 function octetsOf(offered: unknown): Uint8Array {

@@ -62,7 +62,7 @@ export function signDigest(
 export function signCms(
   packaging: 'detached' | 'enveloping',
   overrides: Partial<TestSigning> = {},
-  document = DOCUMENT,
+  document: Uint8Array = DOCUMENT,
 ): Uint8Array {
   const signing = { ...SIGNING, ...overrides };
   const { certificate, digestAlgorithm, time } = signing;

@@ -4,16 +4,19 @@
 import type { KeyObject } from 'node:crypto';
 import {
   type AuthResult,
+  type ContentResult,
   createCrlChecker,
+  createDocumentVerifier,
   createOcspChecker,
   createSignatureVerifier,
   createVerifier,
+  type DocumentResult,
   type NonceStore,
   type RevocationChecker,
   type SignatureCertificateResult,
   type TrustSettings,
 } from '../index.ts';
-import type { Vector, VectorOf } from './vector.ts';
+import type { DocumentFolder, Vector, VectorOf } from './vector.ts';
 
 /** @returns what the kit says, in the form of the vector's `expected` */
 export async function runVector(vector: Vector): Promise<unknown> {
@@ -26,6 +29,14 @@ export async function runVector(vector: Vector): Promise<unknown> {
       return asJson(await ask(createCrlChecker({ lists: vector.lists.map(loading) }), vector));
     case 'ocsp':
       return asJson(await ask(responder(vector), vector));
+    case 'cms':
+      return documentOutcome(
+        await documentVerifier(vector).verifyCms(fromBase64(vector.signed), octetsIfAny(vector.document)),
+      );
+    case 'jws':
+      return documentOutcome(
+        await documentVerifier(vector).verifyJws(vector.signed, octetsIfAny(vector.document)),
+      );
   }
 }
 
@@ -47,6 +58,15 @@ function runSignatureCertificate({ settings, certificate, now }: VectorOf<'signa
   return createSignatureVerifier(trustSettings(settings, now)).verifySignatureCertificate(
     fromBase64(certificate),
   );
+}
+
+function documentVerifier({ settings, now }: VectorOf<DocumentFolder>) {
+  const { timestampAuthorities, acceptChanges } = settings;
+  return createDocumentVerifier({ ...trustSettings(settings, now), timestampAuthorities, acceptChanges });
+}
+
+function octetsIfAny(document: string | undefined) {
+  return document === undefined ? undefined : fromBase64(document);
 }
 
 function trustSettings(settings: VectorOf<'signature-certificate'>['settings'], now: string): TrustSettings {
@@ -99,6 +119,16 @@ function loading(list: string) {
 function outcome(result: AuthResult | SignatureCertificateResult): unknown {
   if (!result.ok) return { ok: false, code: result.code };
   return asJson('publicKey' in result ? { ...result, publicKey: toSpki(result.publicKey) } : result);
+}
+
+/** Without explanations; what was signed in base64. */
+function documentOutcome(result: ContentResult | DocumentResult): unknown {
+  if (!result.ok) return { ok: false, code: result.code };
+  return asJson('content' in result ? { ...result, content: toBase64(result.content) } : result);
+}
+
+function toBase64(octets: Uint8Array): string {
+  return Buffer.from(octets).toString('base64');
 }
 
 function toSpki(key: KeyObject): string {

@@ -17,6 +17,14 @@ const trust = {
   acceptRevocation: v.array(v.picklist(['not-checked', 'unavailable'])),
 };
 
+/** What a service has said about signed documents. */
+const documentTrust = {
+  ...trust,
+  /** Certificates in PEM. */
+  timestampAuthorities: v.array(v.string()),
+  acceptChanges: v.array(v.picklist(['form-filled', 'annotation-changed'])),
+};
+
 /** What the service has issued; `unavailable` for a store that cannot be asked. */
 const nonceStoreSchema = v.union([
   v.literal('unavailable'),
@@ -79,6 +87,23 @@ export const vectorSchema = v.variant('what', [
     response: base64Schema,
     expected: answerSchema,
   }),
+  v.strictObject({
+    ...common,
+    what: v.literal('cms'),
+    settings: v.strictObject(documentTrust),
+    signed: base64Schema,
+    /** Beside the signature. */
+    document: v.optional(base64Schema),
+    expected: verdictSchema,
+  }),
+  v.strictObject({
+    ...common,
+    what: v.literal('jws'),
+    settings: v.strictObject(documentTrust),
+    signed: v.string(),
+    document: v.optional(base64Schema),
+    expected: verdictSchema,
+  }),
 ]);
 export type Vector = v.InferOutput<typeof vectorSchema>;
 export type VectorOf<What extends Vector['what']> = Extract<Vector, { what: What }>;
@@ -89,7 +114,12 @@ export const VECTOR_FOLDERS = [
   'signature-certificate',
   'crl',
   'ocsp',
+  'cms',
+  'jws',
 ] as const satisfies Vector['what'][];
+
+/** Those of signed documents. */
+export type DocumentFolder = Extract<(typeof VECTOR_FOLDERS)[number], 'cms' | 'jws'>;
 
 /** All of them, by name. */
 export function readVectors(): ReadonlyMap<string, Vector> {

@@ -49,6 +49,8 @@ describe('each refused case', () => {
     'issuer',
     'lists',
     'response',
+    'signed',
+    'document',
   ];
   const input = (vector: Vector, key: string) => new Map<string, unknown>(Object.entries(vector)).get(key);
 

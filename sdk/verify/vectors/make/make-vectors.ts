@@ -1,10 +1,19 @@
+import type { DocumentFolder } from '../vector.ts';
 import { NOON, person } from '../../testing/revocation-scene.ts';
 import { authority } from '../../testing/scene.ts';
 import { runVector } from '../run-vector.ts';
 import type { Vector } from '../vector.ts';
 import { makeFrom } from './certificate-draft.ts';
 import { SIGNATURE_ORDER_ROWS, TOKEN_ORDER_ROWS } from './order-rows.ts';
-import { base64 } from './people.ts';
+import { CMS_ROWS, VALID_CMS_ROWS } from './cms-rows.ts';
+import {
+  DOCUMENT_SETTINGS,
+  type DocumentCase,
+  type DocumentRow,
+  type ValidDocumentRow,
+} from './document-rows.ts';
+import { JWS_ROWS, VALID_JWS_ROWS } from './jws-rows.ts';
+import { base64, NOW } from './people.ts';
 import { CRL_ANSWER_ROWS, CRL_PROBLEM_ROWS } from './crl-rows.ts';
 import { OCSP_ANSWER_ROWS, OCSP_PROBLEM_ROWS } from './ocsp-rows.ts';
 import {
@@ -41,6 +50,8 @@ export async function makeVectors(): Promise<readonly Vector[]> {
     ...OCSP_PROBLEM_ROWS.map(([name, reason, about, made]) =>
       unavailable(ocspVector(name, about, made), reason),
     ),
+    ...documentVectors('cms', base64, VALID_CMS_ROWS, CMS_ROWS),
+    ...documentVectors('jws', (text) => text, VALID_JWS_ROWS, JWS_ROWS),
   ]);
 }
 
@@ -76,6 +87,27 @@ function crlVector(name: string, about: string, lists: readonly Uint8Array[]): U
 function ocspVector(name: string, about: string, response: Uint8Array): Unjudged {
   const settings = { acceptMissingNonce: true, clockSkewSeconds: 60 };
   return { name: `ocsp/${name}`, what: 'ocsp', about, ...subject, settings, response: base64(response) };
+}
+
+function documentVectors<Signed>(
+  what: DocumentFolder,
+  spell: (signed: Signed) => string,
+  valid: readonly ValidDocumentRow<Signed>[],
+  rows: readonly DocumentRow<Signed>[],
+): readonly Promise<Vector>[] {
+  const vector = (name: string, about: string, made: DocumentCase<Signed>): Unjudged => ({
+    name: `${what}/${name}`,
+    what,
+    about,
+    now: (made.now ?? NOW).toISOString(),
+    settings: { ...DOCUMENT_SETTINGS, ...made.settings },
+    signed: spell(made.signed),
+    ...(made.document && { document: base64(made.document) }),
+  });
+  return [
+    ...valid.map(([name, about, made]) => withOutcome(vector(name, about, made))),
+    ...rows.map(([name, code, about, made, like]) => refused(vector(name, about, made), code, like)),
+  ];
 }
 
 function refused(vector: Unjudged, code: string, like = 'valid'): Promise<Vector> {

@@ -1,7 +1,13 @@
 /** Who takes part in the vectors: authorities and people who do not exist, with keys that nobody keeps. */
 import { X509Certificate } from 'node:crypto';
+import {
+  extendedKeyUsage,
+  makeTestSigner,
+  type TestSigner,
+} from '../../../../signatures/testing/test-signer.ts';
+import { KEY_PURPOSE } from '../../../../signatures/x509/certificate-extensions.ts';
 import { keyPair, makeAuthority, type TestAuthority } from '../../testing/test-pki.ts';
-import { makeSignatureAuthority } from '../../testing/test-signature-pki.ts';
+import { makeSignatureAuthority, makeSignatureLeaf } from '../../testing/test-signature-pki.ts';
 
 export const NOW = new Date('2026-06-01T12:00:00Z');
 
@@ -18,6 +24,23 @@ export const testSignatureAuthority = makeSignatureAuthority(
   keyPair('test-signature-authority'),
 );
 export const foreignSignatureAuthority = makeSignatureAuthority('JPKI', foreignKeys);
+
+export const signatureLeaf = makeSignatureLeaf(signatureAuthority);
+/** Signs documents. */
+export const signer = signerWith(signatureLeaf);
+/** Somebody else, with the same name and serial number in the certificate. */
+export const impostor: TestSigner = {
+  name: '山田　花子',
+  ...foreignKeys,
+  certificate: makeSignatureLeaf(signatureAuthority, { publicKey: foreignKeys.publicKey }),
+};
+const TSA_EXTENSIONS = [extendedKeyUsage(true, KEY_PURPOSE.timeStamping)];
+export const timestampAuthority = makeTestSigner('試験タイムスタンプ局', { extensions: TSA_EXTENSIONS });
+
+/** The signer, by another certificate of the same key. */
+export function signerWith(certificate: Uint8Array): TestSigner {
+  return { name: '山田　太郎', ...personKeys, certificate };
+}
 
 export function pem(certificate: Uint8Array): string {
   return new X509Certificate(certificate).toString();
