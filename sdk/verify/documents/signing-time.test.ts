@@ -1,0 +1,148 @@
+/** Which time stamps prove a time, and which say nothing. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import {
+  basicConstraintsCa,
+  certificateUsage,
+  extendedKeyUsage,
+  makeTestSigner,
+  signatureUsage,
+  toPem,
+  type TestSigner,
+} from '../../../signatures/testing/test-signer.ts';
+import { tokenBy, tstInfo } from '../../../signatures/timestamp/testing/timestamp-attacks.ts';
+import { KEY_PURPOSE } from '../../../signatures/x509/certificate-extensions.ts';
+import {
+  type DocumentVerifierSettings,
+  type SigningTime,
+  TIMESTAMP_PROBLEMS,
+  type TimestampProblemCode,
+} from '../index.ts';
+import { documentVerifier, NOON, signCms } from '../testing/document-scene.ts';
+
+const forStamps = extendedKeyUsage(true, KEY_PURPOSE.timeStamping);
+const root = makeTestSigner('試験時刻認証局', { extensions: [basicConstraintsCa, certificateUsage] });
+const authority = makeTestSigner('試験タイムスタンプ局', {
+  issuer: root,
+  extensions: [forStamps, signatureUsage],
+});
+const STAMPED = '20260601115930Z';
+
+interface Stamping {
+  readonly by?: TestSigner;
+  readonly genTime?: string;
+  readonly over?: (signature: Uint8Array) => Uint8Array;
+  readonly trusted?: DocumentVerifierSettings['timestampAuthorities'];
+  readonly now?: Date;
+}
+
+async function timeOf({
+  by = authority,
+  genTime = STAMPED,
+  over,
+  trusted,
+  now = NOON,
+}: Stamping): Promise<SigningTime> {
+  const cms = signCms('enveloping', {
+    stamp: (signature) => {
+      const stamped = over?.(signature) ?? signature;
+      return tokenBy({ authority: by, stamped }, { content: tstInfo({ stamped, genTime }) });
+    },
+  });
+  const settings = { timestampAuthorities: trusted ?? [root.certificate], now: () => now };
+  const result = await documentVerifier(settings).verifyCms(cms);
+  const [signature] = result.signatures;
+  // Whatever the time stamp is like, the signature holds while its certificate does.
+  return signature?.ok ? signature.time : expect.unreachable();
+}
+
+describe('proven', () => {
+  it.each<[string, Stamping]>([
+    ['by who was certified by whom the service named', {}],
+    ['by whom the service named', { trusted: [authority.certificate] }],
+    ['by one of several, in PEM', { trusted: [toPem('CERTIFICATE', root.certificate)] }],
+    ['by a clock that is a little ahead', { genTime: '20260601120500Z' }],
+  ])('%s', async (_name, stamping) => {
+    expect(await timeOf(stamping)).toMatchObject({
+      status: 'proven',
+      by: expect.stringMatching(/^[0-9A-F]{64}$/u) as unknown,
+    });
+  });
+
+  it('at the authority’s time', async () => {
+    expect(await timeOf({})).toMatchObject({ at: new Date('2026-06-01T11:59:30Z') });
+  });
+});
+
+describe('not proven', () => {
+  const issued = (extensions: Parameters<typeof makeTestSigner>[1], issuer: TestSigner = root) =>
+    makeTestSigner('試験タイムスタンプ局', { issuer, ...extensions });
+  const otherRoot = makeTestSigner(root.name, {
+    extensions: [basicConstraintsCa, certificateUsage],
+    keyName: 'other-root',
+  });
+  const noAuthority = makeTestSigner(root.name, { extensions: [signatureUsage] });
+  it.each<[string, TimestampProblemCode, Stamping]>([
+    ['over something else', 'timestamp-invalid', { over: () => new Uint8Array(256) }],
+    ['by one who is not for time stamps', 'timestamp-invalid', { by: issued({ extensions: [] }) }],
+    ['where nobody is trusted', 'timestamp-authority-unknown', { trusted: [] }],
+    ['by a stranger', 'timestamp-authority-unknown', { trusted: [makeTestSigner('別の局').certificate] }],
+    [
+      'by whom a stranger of the same name certified',
+      'timestamp-authority-unknown',
+      { by: issued({ extensions: [forStamps] }, otherRoot) },
+    ],
+    [
+      'by whom somebody certified who is no authority',
+      'timestamp-authority-unknown',
+      { by: issued({ extensions: [forStamps] }, noAuthority), trusted: [noAuthority.certificate] },
+    ],
+    [
+      'by one who is an authority',
+      'timestamp-certificate-unsuitable',
+      { by: issued({ extensions: [forStamps, basicConstraintsCa] }) },
+    ],
+    [
+      'by one whose key is for certificates',
+      'timestamp-certificate-unsuitable',
+      { by: issued({ extensions: [forStamps, certificateUsage] }) },
+    ],
+    [
+      'by one with a critical extension that nobody knows',
+      'timestamp-certificate-unsuitable',
+      {
+        by: issued({ extensions: [forStamps, { id: '1.2.3', critical: true, value: Uint8Array.of(5, 0) }] }),
+      },
+    ],
+    ['before its certificate', 'timestamp-certificate-expired', { genTime: '20241231235959Z' }],
+    ['ahead of this clock', 'timestamp-in-future', { genTime: '20260601120501Z' }],
+  ])('%s: %s', async (_name, reason, stamping) => {
+    expect(await timeOf(stamping)).toEqual({ status: 'not-proven', reason });
+  });
+
+  it('once the certificate of the time stamp is over', async () => {
+    const cms = signCms('enveloping', {
+      stamp: (stamped) =>
+        tokenBy({ authority, stamped }, { content: tstInfo({ stamped, genTime: STAMPED }) }),
+    });
+    const at = (now: string) =>
+      documentVerifier({ timestampAuthorities: [root.certificate], now: () => new Date(now) }).verifyCms(cms);
+    expect(await at('2035-01-01T00:00:00Z')).toMatchObject({ ok: true });
+    // Then nothing tells any more that the signer's certificate was in force.
+    expect(await at('2035-01-01T00:00:01Z')).toMatchObject({ ok: false, code: 'certificate-expired' });
+  });
+
+  it('without one', async () => {
+    const result = await documentVerifier({ timestampAuthorities: [root.certificate] }).verifyCms(
+      signCms('enveloping'),
+    );
+    expect(result.signatures).toMatchObject([
+      { time: { status: 'not-proven', reason: 'timestamp-missing' } },
+    ]);
+  });
+});
+
+it('every reason has a case', () => {
+  const text = readFileSync(new URL(import.meta.url), 'utf8');
+  for (const reason of Object.keys(TIMESTAMP_PROBLEMS)) expect(text).toContain(`'${reason}'`);
+});
