@@ -1,19 +1,23 @@
 import type { Bytes } from '../../shared/bytes.ts';
 import { SignatureFailure } from '../signature-failure.ts';
 import { type CanonicalMethod, canonicaliseDocument, canonicaliseElement } from '../xml/canonicalise.ts';
-import { XML_MAX_BYTES } from '../xml/decode-xml.ts';
 import type { XmlDocument, XmlElement } from '../xml/xml-tree.ts';
 
-/** Octets. As much as four of the largest documents have, or many signatures of a small one. */
-const CANONICAL_MAX = 4 * XML_MAX_BYTES;
+/** Octets beyond those of eight signatures of the whole document: enough for a hundred of a small one. */
+const SPARE_OCTETS = 16 * 1024 * 1024;
 
-/** Writes canonical forms of parts of one document, but not without end: references cost little to write, and much to follow. */
+/**
+ * Writes canonical forms of parts of one document, but not without end: references cost little to write, and much to
+ * follow, and all of them together are to take time in proportion to the document.
+ */
 export class Canonicaliser {
   readonly #document: XmlDocument;
-  #written = 0;
+  #left: number;
 
-  constructor(document: XmlDocument) {
+  /** @param length of the document, in bytes */
+  constructor(document: XmlDocument, length: number) {
     this.#document = document;
+    this.#left = 8 * length + SPARE_OCTETS;
   }
 
   /** @param without is left out */
@@ -28,8 +32,8 @@ export class Canonicaliser {
 
   /** Counted afterwards: the last one is no longer than the document and what it inherits. */
   #count(octets: Bytes): Bytes {
-    this.#written += octets.length;
-    if (this.#written > CANONICAL_MAX)
+    this.#left -= octets.length;
+    if (this.#left < 0)
       throw new SignatureFailure('signature-form-unsupported', 'refers to more than is read');
     return octets;
   }

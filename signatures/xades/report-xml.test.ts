@@ -133,9 +133,43 @@ describe('bounds', () => {
     await expect(report(`<a>${signatures}</a>`)).rejects.toThrow(SyntaxError);
   });
 
-  it('refuses a signature that refers to more than is read', async () => {
-    const reference = /<ds:Reference Id.*?<\/ds:Reference>/u.exec(scene.signed)?.[0] ?? '';
-    const many = resign(scene.signed.replace(reference, reference.repeat(200)), signer);
-    expect(verdicts(await report(many))).toEqual(['signature-form-unsupported']);
+  const reference = /<ds:Reference Id.*?<\/ds:Reference>/u.exec(scene.signed)?.[0] ?? '';
+  const times = (count: number, xml: string) => xml.replace(reference, reference.repeat(count));
+
+  it.each([
+    ['many references', times(200, scene.signed)],
+    ['references to much', times(50, scene.signed.replace('1000', '1'.repeat(1_000_000)))],
+  ])('refuses a signature with %s', async (_name, xml) => {
+    expect(verdicts(await report(resign(xml, signer)))).toEqual(['signature-form-unsupported']);
+  });
+
+  const each = (count: number, spell: (index: number) => string) =>
+    Array.from({ length: count }, (_, i) => spell(i)).join('');
+
+  // In time that grows with the square of their length they would take minutes.
+  it.each([
+    ['attributes', `<a ${each(50_000, (i) => ` a${i}="x"`)}/>`],
+    [
+      'namespaces',
+      `<a ${each(20_000, (i) => ` xmlns:a${i}="urn:x"`)}>${times(20, scene.signed)
+        .replace(/<\?.*?\?>/u, '')
+        .repeat(20)}</a>`,
+    ],
+    ['identifiers', `<a>${'<a Id="form"/>'.repeat(50_000)}${scene.signedById.replace(/<\?.*?\?>/u, '')}</a>`],
+    [
+      'certificates',
+      scene.signed.replace(
+        '<ds:X509Certificate>',
+        `${'<ds:X509Certificate>AAAA</ds:X509Certificate>'.repeat(5_000)}$&`,
+      ),
+    ],
+    ['Objects', scene.signed.replace('</ds:Signature>', `${'<ds:Object></ds:Object>'.repeat(20_000)}$&`)],
+    ['white space in base64', scene.signed.replace(/<ds:SignatureValue[^>]*>/u, `$&${' '.repeat(500_000)}`)],
+    ['open tags', '<'.repeat(300_000)],
+    ['ends of nothing', `<a>${']]'.repeat(300_000)}</a>`],
+  ])('takes time in proportion to its %s', async (_name, xml) => {
+    await report(xml).catch((error: unknown) => {
+      expect(error).toBeInstanceOf(SyntaxError);
+    });
   });
 });
