@@ -133,7 +133,7 @@ export const DOCUMENT_REFUSALS = [
   'xml-malformed',
   /** A document type declaration, in which entities could hide. */
   'xml-doctype',
-  /** XML 1.1, another character encoding than UTF-8, or larger or deeper than is read. */
+  /** XML 1.1, another character encoding than UTF-8, larger or deeper than is read, or with an archive time stamp. */
   'xml-unsupported',
   /** What the signature adds to the document is more than a message holds. */
   'signature-oversize',

@@ -3,10 +3,11 @@
  *
  * The first signature is the last child of the root element. A later one stands in an Object of the last signature
  * before it: there the enveloped-signature transform of that one leaves it out together with its own signature, so that
- * it stays valid, and is covered by the later one (XML Signature 1.1 sections 4.5 and 6.6.4).
+ * it stays valid, and is covered by the later one (XML Signature 1.1 sections 4.6 and 6.6.4).
  */
 import { readXml } from '../xml/read-xml.ts';
-import { DS } from './namespaces.ts';
+import { XmlRefused } from '../xml/xml-refused.ts';
+import { DS, XADES, XADES_141 } from './namespaces.ts';
 
 export interface Insertion {
   /** The part of the text that is replaced by `opening`, the signature and `closing`; empty but for a tag like `<root/>`. */
@@ -49,6 +50,9 @@ function findContainer(text: string): { readonly element: Extent; readonly isSig
       const extent = { name: tag.name, startTagEnd: end, end };
       open.push(extent);
       root ??= extent;
+      // It covers the Objects of its signature (ETSI EN 319 132-1 section 5.5.2): one more would break it.
+      if (tag.local === 'ArchiveTimeStamp' && (tag.uri === XADES || tag.uri === XADES_141))
+        throw new XmlRefused('unsupported', 'an archive time stamp');
       if (tag.uri === DS && tag.local === 'Signature') lastSignature = extent;
     },
     close: (end) => {

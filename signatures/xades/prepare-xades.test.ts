@@ -75,6 +75,7 @@ describe('an enveloped signature', () => {
     ['xml-unsupported', toUtf8('<?xml version="1.1"?><a/>')],
     ['xml-unsupported', Uint8Array.from(Buffer.from('\ufeff<a/>', 'utf16le'))],
     ['xml-unsupported', toUtf8('<a xmlns="relative"/>')],
+    ['xml-unsupported', toUtf8('<ArchiveTimeStamp xmlns="http://uri.etsi.org/01903/v1.4.1#"/>')],
     ['xml-unsupported', toUtf8('<a>'.repeat(300) + '</a>'.repeat(300))],
   ])('is refused: %s', async (reason, bytes) => {
     await expect(prepare(bytes)).rejects.toMatchObject({ name: 'DocumentRefused', reason });

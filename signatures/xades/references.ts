@@ -14,6 +14,8 @@ import type { Reference, XmlSignature } from './read-signature.ts';
 /** Where references lead. */
 export interface Surroundings {
   readonly root: XmlElement;
+  /** Processing instructions around the root element, such as a style sheet by which the document is shown. */
+  readonly hasInstructionsAround: boolean;
   readonly canonicaliser: Canonicaliser;
   readonly identifiers: Identifiers;
   readonly digests: RememberedDigests;
@@ -88,14 +90,15 @@ export function expectSignedProperties(
 export function coverageOf(
   references: readonly ResolvedReference[],
   { element }: XmlSignature,
-  { root, documents }: Surroundings,
+  { root, hasInstructionsAround, documents }: Surroundings,
 ): Coverage {
   const targets = references.map(({ target }) => target);
   const others = targets.filter((target) => target.kind === 'other-document');
   const isFileOfItsOwn = element === root;
   const coversRoot = targets.some(
     (target) =>
-      target.kind === 'whole-document' || (target.kind === 'elements' && target.elements.includes(root)),
+      target.kind === 'whole-document' ||
+      (target.kind === 'elements' && target.elements.includes(root) && !hasInstructionsAround),
   );
   if (isFileOfItsOwn ? others.length === 0 : !coversRoot)
     throw new SignatureFailure('coverage-gap', 'the signature does not cover the document');

@@ -43,6 +43,7 @@ export async function reportXml(
   if (signatures.length > SIGNATURES_MAX) throw new SyntaxError('more signatures than are read');
   const surroundings = {
     root: document.root,
+    hasInstructionsAround: document.children.some(({ kind }) => kind === 'instruction'),
     canonicaliser: new Canonicaliser(document, xml.length),
     identifiers: findIdentifiers(document),
     documents,

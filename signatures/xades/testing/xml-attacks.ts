@@ -62,13 +62,17 @@ export function xmlAttacks(scene: XmlScene): Readonly<Record<string, XmlAttack>>
 }
 
 /** Somebody edits what was signed. */
-function changes({ signed }: XmlScene): Record<string, XmlAttack> {
+function changes({ signed, signedById }: XmlScene): Record<string, XmlAttack> {
   return {
     'content changed': { code: 'digest-mismatch', xml: signed.replace('1000', '9000') },
     'attribute added': { code: 'digest-mismatch', xml: signed.replace('<氏名>', '<氏名 読み="やまだ">') },
     'processing instruction added': {
       code: 'digest-mismatch',
       xml: signed.replace('<申請', '<?xml-stylesheet href="evil.css"?><申請'),
+    },
+    'style sheet added where only the root element is signed': {
+      code: 'coverage-gap',
+      xml: signedById.replace('<申請', '<?xml-stylesheet href="evil.css"?><申請'),
     },
     'text turned into an instruction': {
       code: 'digest-mismatch',
