@@ -98,6 +98,7 @@ declare global {
   const form: HTMLFormElement;
   function post(path: string, body?: unknown): Promise<{ nonce: string }>;
   const nameField: HTMLInputElement;
+  const fileInput: HTMLInputElement;
   function showProblem(code: string): void;
   function showHowToInstall(): void;
 
