@@ -102,7 +102,8 @@ declare global {
   function showProblem(code: string): void;
   function showHowToInstall(): void;
 
-  const { authenticate, readAttributes, KazasuError }: typeof page;
+  const { authenticate, readAttributes, sign, KazasuError }: typeof page;
+  const pdf: Blob;
   const { createVerifier, createSignatureVerifier, createDocumentVerifier }: typeof kazasu;
   const { createMemoryNonceStore, createRedisNonceStore }: typeof kazasu;
   const { createCrlChecker, crlFile, createOcspChecker, firstAnswer }: typeof kazasu;
