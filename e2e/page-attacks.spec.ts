@@ -11,7 +11,7 @@ const REQUEST = `{ method: 'authenticate', nonce: '${NONCE}' }`;
 inEachBrowser((stage) => {
   it('without a gesture: the library refuses, and a raw envelope meets silence', async () => {
     const page = await stage.openSite(SILENT_PROBE);
-    expect(await page.evaluate('window.library')).toEqual([false, 'not-allowed']);
+    expect(await page.evaluate('window.library')).toEqual([false, 'not-allowed', 'not-allowed']);
     // That an honest call in a gesture is answered proves that the bridge was listening all the while.
     await inGesture(page, 'kazasu.isAvailable()');
     expect(await outcomeOf(page)).toEqual({ value: true });

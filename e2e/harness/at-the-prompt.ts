@@ -1,6 +1,6 @@
 /** What a person does at the prompt and the pages beside it, and what a person sees there. */
 import type { ExtensionPage } from './extension-page.ts';
-import { SIMULATED_PIN } from './simulated-pin.ts';
+import { SIMULATED_PASSWORD, SIMULATED_PIN } from './simulated-pin.ts';
 import { waitUntil } from './wait-until.ts';
 import type { WorldCard } from './world-card.ts';
 
@@ -40,4 +40,19 @@ export async function focusByKeyboard(page: ExtensionPage, selector: string): Pr
   for (let tabs = 0; tabs < 40 && !(await page.evaluate<boolean>(isFocused)); tabs += 1)
     await page.press('Tab');
   await page.waitForSelector(`${selector}:focus`);
+}
+
+/** From the list of documents, as it is, to the end of the request. */
+export async function signDocuments(prompt: ExtensionPage): Promise<void> {
+  await prompt.waitForView('documents');
+  await agreeToSign(prompt);
+  await prompt.waitForView('pin-entry');
+  await submit(prompt, SIMULATED_PASSWORD);
+  await prompt.closed();
+}
+
+/** From the list of documents to where the card is looked for. */
+export async function agreeToSign(prompt: ExtensionPage): Promise<void> {
+  await prompt.click('#proceed');
+  await prompt.click('#agree');
 }

@@ -35,3 +35,24 @@ export function rawOutcome(message: string): string {
 export function envelope(request: string): string {
   return `{ kazasu: 1, kind: 'request', request: ${request} }`;
 }
+
+/**
+ * Asks for signatures and answers each question with what the function gives for it, of which each is posted. Resolves to
+ * the error or the result; `window.asked` has the questions, and `window.say` posts more.
+ *
+ * @param replies JavaScript source of a function of the question, to an array
+ */
+export function rawSignature(request: string, replies: string): string {
+  return `new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    window.asked = [];
+    window.say = (message) => port1.postMessage(message);
+    port1.onmessage = ({ data }) => {
+      if (data.kind === 'error' || data.kind === 'result') resolve(data);
+      if (!data.kind.endsWith('-wanted')) return;
+      window.asked.push(data);
+      for (const reply of (${replies})(data)) window.say(reply);
+    };
+    window.postMessage(${envelope(request)}, window.location.origin, [port2]);
+  })`;
+}

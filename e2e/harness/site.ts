@@ -35,9 +35,14 @@ const SILENT_PROBE_SCRIPT = `<script>
   window.library = Promise.all([
     kazasu.isAvailable(),
     kazasu.authenticate({ nonce: 'n'.repeat(32) }).catch((error) => error.code),
+    kazasu.sign({ format: 'jws', documents: [{ name: 'a', type: 'text/plain', content: 'a' }] }).catch((error) => error.code),
   ]);
   window.raw = [];
-  for (const request of [{ method: 'ping' }, { method: 'authenticate', nonce: 'n'.repeat(32) }]) {
+  for (const request of [
+    { method: 'ping' },
+    { method: 'authenticate', nonce: 'n'.repeat(32) },
+    { method: 'sign', format: 'jws', documents: [{ name: 'a', type: 'text/plain', size: 1 }] },
+  ]) {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => window.raw.push(data);
     window.postMessage({ kazasu: 1, kind: 'request', request }, window.location.origin, [port2]);
