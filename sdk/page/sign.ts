@@ -141,7 +141,7 @@ const MEDIA_TYPES: Readonly<Record<SignOptions['format'], string>> = {
  * button.addEventListener('click', async () => {
  *   const documents = [{ name: '転入届.pdf', type: 'application/pdf', content: pdf }];
  *   const { documents: [form] } = await sign({ format: 'pades', documents, purpose: '転入の届出' });
- *   await fetch('/applications', { method: 'POST', body: form?.signed });
+ *   if (form) await fetch('/applications', { method: 'POST', body: form.signed });
  * });
  * ```
  */
