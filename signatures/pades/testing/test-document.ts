@@ -1,5 +1,5 @@
 /** A small application form with something of everything that a signature has to protect. Not published. */
-import { type Bodies, makePdf, type RevisionSettings, streamBody } from '../../pdf/testing/test-pdf.ts';
+import { type Bodies, makePdf, streamBody } from '../../pdf/testing/test-pdf.ts';
 
 /** Numbers of its objects. */
 export const PART = {
@@ -41,7 +41,7 @@ export const BODIES: Bodies = {
 };
 
 /** @param changed bodies that are another way */
-export function testDocument(changed: Bodies = {}, settings: RevisionSettings = {}): Uint8Array {
+export function testDocument(changed: Bodies = {}, settings: Parameters<typeof makePdf>[1] = {}): Uint8Array {
   return makePdf({ ...BODIES, ...changed }, settings);
 }
 

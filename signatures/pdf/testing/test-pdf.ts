@@ -20,8 +20,12 @@ export interface RevisionSettings {
 export const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 export const fromLatin1 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'));
 
-export function makePdf(bodies: Bodies, settings: RevisionSettings = {}): Uint8Array {
-  return fromLatin1(withRevision('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', bodies, settings));
+export function makePdf(
+  bodies: Bodies,
+  settings: RevisionSettings & { readonly start?: string } = {},
+): Uint8Array {
+  const { start = '%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', ...others } = settings;
+  return fromLatin1(withRevision(start, bodies, others));
 }
 
 export function appendRevision(
