@@ -70,10 +70,9 @@ it.each(['ghostscript.pdf', 'qpdf-streams.pdf'])(
     expect((await pdfsig(again)).map(({ isValid }) => isValid)).toEqual([true, true]);
     const reports = await reportPdf(await readFile(again));
     expect(reports.map(({ integrity }) => integrity.ok)).toEqual([true, true]);
-    expect(reports[0]?.coverage).toEqual({
-      kind: 'earlier-revision',
-      changes: expect.arrayContaining(['content-changed', 'signature-added']),
-    });
+    const [first] = reports;
+    const changes = first?.coverage.kind === 'earlier-revision' ? first.coverage.changes : [];
+    expect(changes.toSorted()).toEqual(['content-changed', 'signature-added']);
   },
 );
 

@@ -47,12 +47,16 @@ export class ObjectStore implements EntryBudget {
   readAt(offset: number): PlacedObject {
     const known = this.#placed.get(offset);
     if (known) return known;
+    this.spend(0);
     if (offset >= this.bytes.length) throw new SyntaxError('an object behind the end');
     const parser = new PdfParser(this.bytes, offset, 'file');
-    const placed = readPlaced(parser);
-    this.spend(parser.position - offset);
-    this.#placed.set(offset, placed);
-    return placed;
+    try {
+      const placed = readPlaced(parser);
+      this.#placed.set(offset, placed);
+      return placed;
+    } finally {
+      this.#unread -= parser.position - offset;
+    }
   }
 
   section(offset: number, read: () => Promise<CrossReferenceSection>): Promise<CrossReferenceSection> {

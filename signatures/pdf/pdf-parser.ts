@@ -107,6 +107,8 @@ export class PdfParser {
 
   #readString(read: typeof readHexString): PdfString {
     const start = this.position;
+    // Where it has been looked for, if it does not end.
+    this.position = this.#end;
     const { bytes, end } = read(this.bytes, start + 1, this.#end);
     this.position = end;
     return new PdfString(bytes, this.#isFile ? { start, end } : undefined);
