@@ -40,6 +40,8 @@ export interface DrivenBrowser {
   openPopup(page: Page): Promise<ExtensionPage>;
   /** The window that the popup has opened for a PIN change or a form, as soon as it is there. */
   taskWindow(): Promise<ExtensionPage>;
+  /** The tab that the extension has opened with this page of its own, as soon as it is there. */
+  extensionTab(path: string): Promise<ExtensionPage>;
   /** How many prompts are open now. */
   promptCount(): Promise<number>;
   /** Opens an extension page in a tab, as the browser's own settings do. */

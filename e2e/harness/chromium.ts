@@ -116,6 +116,11 @@ class Chromium implements DrivenBrowser {
     return new ChromiumExtensionPage(await pageOf(target));
   }
 
+  async extensionTab(path: string): Promise<ExtensionPage> {
+    const target = await this.#browser.waitForTarget((one) => one.url() === `${BASE}/${path}`);
+    return new ChromiumExtensionPage(await pageOf(target));
+  }
+
   promptCount(): Promise<number> {
     return Promise.resolve(this.#browser.targets().filter(isPrompt).length);
   }

@@ -141,6 +141,10 @@ class Firefox implements DrivenBrowser {
     return this.#extensionPage('popup.html?');
   }
 
+  extensionTab(path: string): Promise<ExtensionPage> {
+    return this.#extensionPage(path);
+  }
+
   async promptCount(): Promise<number> {
     return (await this.#contextsOf('prompt.html')).length;
   }

@@ -31,10 +31,24 @@ class Session implements SessionStorage {
 
 let session: Session;
 let windows: Set<number>;
+let isLocked: boolean;
+
+/** As the browser's lock does it. */
+async function exclusively<Result>(task: () => Promise<Result>): Promise<Result> {
+  if (isLocked) throw new KazasuError('busy');
+  isLocked = true;
+  return task().finally(() => {
+    isLocked = false;
+  });
+}
 
 /** Another one is another service worker, after the first has ended. */
 const startWorker = (): RequestRegistry =>
-  new RequestRegistry(session, (windowId) => Promise.resolve(windows.has(windowId)));
+  new RequestRegistry({
+    storage: session,
+    windowExists: (windowId) => Promise.resolve(windows.has(windowId)),
+    exclusively,
+  });
 
 const openWindow =
   (windowId: number): (() => Promise<number>) =>
@@ -46,6 +60,7 @@ const openWindow =
 beforeEach(() => {
   session = new Session();
   windows = new Set();
+  isLocked = false;
 });
 
 describe('RequestRegistry', () => {
@@ -134,5 +149,38 @@ describe('RequestRegistry', () => {
     const opening = registry.open(REQUEST, openWindow(1));
     await Promise.all([opening, registry.releaseWindow(1)]);
     expect(await registry.find(REQUEST.requestId)).toBeUndefined();
+  });
+
+  it('is busy while a person signs their own files, in whichever worker, until that is over', async () => {
+    let finish: () => void = () => undefined;
+    const prompt = startWorker().whileAlone(
+      () =>
+        new Promise((resolve) => {
+          finish = resolve;
+        }),
+    );
+    await expect(startWorker().open(REQUEST, openWindow(1))).rejects.toEqual(busy);
+    expect(windows).toEqual(new Set());
+    await expect(startWorker().whileAlone(() => Promise.resolve())).rejects.toEqual(busy);
+    finish();
+    await prompt;
+    await startWorker().open(REQUEST, openWindow(1));
+  });
+
+  it('lets nobody sign their own files while a prompt is open', async () => {
+    await startWorker().open(REQUEST, openWindow(1));
+    let begun = false;
+    const own = startWorker().whileAlone(() => {
+      begun = true;
+      return Promise.resolve();
+    });
+    await expect(own).rejects.toEqual(busy);
+    expect(begun).toBe(false);
+  });
+
+  it('is free again when signing own files has failed', async () => {
+    const registry = startWorker();
+    await expect(registry.whileAlone(() => Promise.reject(new Error('nothing')))).rejects.toThrow('nothing');
+    await registry.open(REQUEST, openWindow(1));
   });
 });

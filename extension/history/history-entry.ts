@@ -7,7 +7,7 @@ import { PAGE_ERROR_CODES } from '../../shared/errors.ts';
 import { ATTRIBUTES } from '../../shared/jpki.ts';
 import { documentNameSchema, MAX_DOCUMENTS } from '../../shared/signing.ts';
 
-/** The requests of a page, and a form that the person has had filled in. */
+/** The requests of a page, a form that the person has had filled in, and files of their own that they have signed. */
 export const HISTORY_METHODS = ['authenticate', 'readAttributes', 'sign', 'fillForm'] as const;
 export type HistoryMethod = (typeof HISTORY_METHODS)[number];
 
@@ -19,12 +19,13 @@ const documentSchema = v.union([
 ]);
 export type HistoryDocument = v.InferOutput<typeof documentSchema>;
 
-export const historyEntrySchema = v.strictObject({
+const fieldsSchema = v.strictObject({
   /** The request's id; an entry that is written again replaces the one before. */
   id: v.pipe(v.string(), v.uuid()),
   /** When it was asked: ISO 8601 in UTC, as `Date.prototype.toISOString` writes it. */
   time: v.pipe(v.string(), v.maxLength(24), v.isoTimestamp(), v.endsWith('Z')),
-  origin: v.pipe(v.string(), v.maxLength(300), v.check(isWebOrigin)),
+  /** Who asked; nobody, where the person has signed files of their own. */
+  origin: v.optional(v.pipe(v.string(), v.maxLength(300), v.check(isWebOrigin))),
   method: v.picklist(HISTORY_METHODS),
   /** What the page was told: `done`, or why not. */
   outcome: v.picklist(['done', ...PAGE_ERROR_CODES]),
@@ -37,6 +38,10 @@ export const historyEntrySchema = v.strictObject({
   /** A simulated card was used. */
   simulated: v.optional(v.literal(true)),
 });
+export const historyEntrySchema = v.pipe(
+  fieldsSchema,
+  v.check(({ origin, method }) => origin !== undefined || method === 'sign'),
+);
 export type HistoryEntry = v.InferOutput<typeof historyEntrySchema>;
 export type HistoryOutcome = HistoryEntry['outcome'];
 

@@ -93,6 +93,13 @@ describe('HistoryRecords', () => {
     expect(Object.keys(local.items)).toEqual([key(0)]);
   });
 
+  it('keeps what the person has signed on their own, which no site has asked for', async () => {
+    const { id, time, outcome } = entry(1);
+    const own: HistoryEntry = { id, time, method: 'sign', outcome };
+    await open().add(own);
+    expect(await open().read()).toEqual([own]);
+  });
+
   it('writes nothing while no history is kept, and then removes what there was', async () => {
     await open().add(entry(1));
     kept = 0;
@@ -130,6 +137,7 @@ describe('HistoryRecords', () => {
     ['an entry with a value in it', { ...entry(1), value: '山田 太郎' }],
     ['an entry of another origin', { ...entry(1), origin: 'javascript:alert(1)' }],
     ['an entry with an address for an origin', { ...entry(1), origin: 'https://service.example/path' }],
+    ['a login without an origin', { ...entry(1), origin: undefined }],
     ['an entry with a time that is none', { ...entry(1), time: 'yesterday' }],
     ['an entry under another key', entry(2)],
   ])('reads past %s, writes beside it, and prunes it', async (_, damaged) => {

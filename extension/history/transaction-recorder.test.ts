@@ -5,7 +5,7 @@ import type { CardRequest } from '../../shared/page-protocol.ts';
 import type { SignedDocument } from '../../shared/signing.ts';
 import type { ListedDocument } from '../signing/listed-document.ts';
 import { type HistoryEntry, historyEntrySchema } from './history-entry.ts';
-import { TransactionRecorder } from './transaction-recorder.ts';
+import { type RecordedRequest, TransactionRecorder } from './transaction-recorder.ts';
 
 const NONCE = 'n'.repeat(32);
 const LOGIN: PendingRequest = {
@@ -37,7 +37,7 @@ const PROBLEM = { view: { name: 'host-problem', code: 'host-missing' }, simulate
 let written: HistoryEntry[];
 const settle = (): Promise<void> => new Promise(setImmediate);
 const record = (
-  pending: PendingRequest = LOGIN,
+  pending: RecordedRequest = LOGIN,
   write = (entry: HistoryEntry): Promise<void> => Promise.resolve(void written.push(entry)),
 ): TransactionRecorder =>
   new TransactionRecorder({ pending, now: () => new Date('2026-11-22T07:30:00.000Z'), write });
@@ -161,6 +161,15 @@ describe('TransactionRecorder', () => {
       expect(written.at(-1)).toEqual({ ...ASKED, outcome: code });
     },
   );
+
+  it('names nobody as having asked for a signature on own files', async () => {
+    const { requestId, incognito } = LOGIN;
+    record({ requestId, incognito, request: SIGN }).seen();
+    await settle();
+    const { id, time, outcome } = ASKED;
+    expect(written).toEqual([{ id, time, method: 'sign', outcome }]);
+    expect(v.is(historyEntrySchema, written[0])).toBe(true);
+  });
 
   it('writes one after the other, and goes on when a write has failed', async () => {
     const started: string[] = [];

@@ -11,10 +11,14 @@ import type { ListedDocument } from '../signing/listed-document.ts';
 import type { HistoryDocument, HistoryEntry } from './history-entry.ts';
 
 export interface TransactionRecorderOptions {
-  readonly pending: PendingRequest;
+  readonly pending: RecordedRequest;
   readonly now: () => Date;
   readonly write: (entry: HistoryEntry) => Promise<void>;
 }
+
+/** Without an origin when no site has asked. */
+export type RecordedRequest = Pick<PendingRequest, 'requestId' | 'incognito' | 'request'> &
+  Partial<Pick<PendingRequest, 'origin'>>;
 
 /** As much of the prompt's state as the history wants. */
 interface PromptStatus {
@@ -36,7 +40,8 @@ export class TransactionRecorder {
     const { requestId, origin, request } = options.pending;
     this.#options = options;
     const time = options.now().toISOString();
-    this.#entry = { id: requestId, time, origin, method: request.method, outcome: 'user-cancelled' };
+    const { method } = request;
+    this.#entry = { id: requestId, time, ...(origin && { origin }), method, outcome: 'user-cancelled' };
   }
 
   /** The prompt is in front of the person. Before that nothing is written. */

@@ -1,6 +1,7 @@
 import type { SignRequest } from '../../shared/signing.ts';
 import type { SigningScreens } from '../ui/prompt.tsx';
 import type { DocumentSource, TimestampSource } from './document-source.ts';
+import type { Formats } from './formats.ts';
 import type { SigningRun } from './signing-run.ts';
 
 export interface LoadedSigning {
@@ -12,12 +13,13 @@ export interface LoadedSigning {
 export async function loadSigning(
   request: SignRequest,
   source: DocumentSource & TimestampSource,
+  formatsOf: (formats: Formats) => Formats = (formats) => formats,
 ): Promise<LoadedSigning> {
   const [{ SigningRun }, { FORMATS }, { SigningViews }] = await Promise.all([
     import('./signing-run.ts'),
     import('./formats.ts'),
     import('../ui/signing/signing-views.tsx'),
   ]);
-  const run = new SigningRun({ request, source, formats: FORMATS });
+  const run = new SigningRun({ request, source, formats: formatsOf(FORMATS) });
   return { run, screens: { Views: SigningViews, content: (document) => run.content(document) } };
 }

@@ -21,6 +21,7 @@ it('lists who asked, when last and how often, and who is blocked', () => {
   const history = [
     entry('https://library.example', NOON),
     entry('https://form.example', NOON, 'fillForm'),
+    { id: crypto.randomUUID(), time: NOON, method: 'sign' as const, outcome: 'done' as const },
     entry('https://city.example', EARLIER),
     entry('https://library.example', EARLIER, 'readAttributes'),
   ];

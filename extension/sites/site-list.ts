@@ -18,8 +18,10 @@ export function listSites(
   managed: Pick<ManagedSettings, 'allowedSites' | 'blockedSites'>,
 ): readonly SiteRow[] {
   const asked = new Map<string, Pick<SiteRow, 'timesAsked' | 'lastAsked'>>();
-  // The latest first, so the first one says when. A form is filled in on the person's own wish: its site has not asked.
-  for (const { origin, time } of history.filter(({ method }) => method !== 'fillForm')) {
+  // The latest first, so the first one says when. A form is filled in on the person's own wish, and their own files are
+  // signed so: no site has asked.
+  for (const { origin, time, method } of history) {
+    if (method === 'fillForm' || origin === undefined) continue;
     const { timesAsked, lastAsked } = asked.get(origin) ?? { timesAsked: 0, lastAsked: time };
     asked.set(origin, { timesAsked: timesAsked + 1, lastAsked });
   }

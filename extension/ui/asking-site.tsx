@@ -4,8 +4,8 @@ import { SiteName } from './site-name.tsx';
 import { type MessageKey, useText } from './text.ts';
 
 export interface AskingSiteProps {
-  /** As the browser serialises it. */
-  readonly origin: string;
+  /** As the browser serialises it; undefined when the person signs files of their own. */
+  readonly origin: string | undefined;
   /** What it asks for. */
   readonly asks: MessageKey;
   readonly purpose: string | undefined;
@@ -18,7 +18,7 @@ export function AskingSite({ origin, asks, purpose }: AskingSiteProps): JSX.Elem
     <header class="asking-site">
       <p class="asks">{t(asks)}</p>
       <p class="origin">
-        <SiteName origin={origin} />
+        {origin === undefined ? <strong>{t('files.prompt_nobody')}</strong> : <SiteName origin={origin} />}
       </p>
       {purpose !== undefined && <Purpose text={purpose} />}
     </header>

@@ -65,7 +65,7 @@ export function entryText(entry: HistoryEntry, t: Translate, times: Intl.DateTim
   return [
     times.format(new Date(entry.time)),
     sortableTime(entry.time),
-    searchedName(entry.origin),
+    entry.origin === undefined ? t('history.own_files') : searchedName(entry.origin),
     t(METHOD_TEXT[entry.method]),
     t(OUTCOME_TEXT[entry.outcome]),
     ...givenTexts(entry, t).flatMap(({ items }) => items),
@@ -92,7 +92,7 @@ export function historyTable(entries: readonly HistoryEntry[], t: Translate): st
       given.find((each) => each.title === title)?.items.join('; ') ?? '';
     return [
       sortableTime(entry.time),
-      entry.origin,
+      entry.origin ?? t('history.own_files'),
       t(METHOD_TEXT[entry.method]),
       t(OUTCOME_TEXT[entry.outcome]),
       of('history.certificate'),

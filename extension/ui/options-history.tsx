@@ -8,7 +8,7 @@ import type { OptionsActions, OptionsSectionProps } from './options-data.ts';
 import { OptionsHistoryKept } from './options-history-kept.tsx';
 import { OptionsList } from './options-list.tsx';
 import { saveFile } from './save-file.ts';
-import { SiteName } from './site-name.tsx';
+import { Asker } from './asker.tsx';
 import { useText } from './text.ts';
 import { timeFormat } from './time-text.ts';
 
@@ -91,7 +91,7 @@ function Entry({ entry, times, actions }: EntryProps): JSX.Element {
   return (
     <article class="panel" data-entry={entry.id} data-outcome={entry.outcome}>
       <p class="head">
-        <SiteName origin={entry.origin} />
+        <Asker entry={entry} />
         {entry.simulated && <span class="badge simulated">{t('history.simulated')}</span>}
         <span class={entry.outcome === 'done' ? 'badge good' : 'badge'}>
           {t(OUTCOME_TEXT[entry.outcome])}
@@ -116,7 +116,7 @@ function Entry({ entry, times, actions }: EntryProps): JSX.Element {
         <button
           type="button"
           class="erase"
-          aria-label={t('history.erase_entry', [time, entry.origin])}
+          aria-label={t('history.erase_entry', [time, entry.origin ?? t('history.own_files')])}
           onClick={() => {
             actions.eraseEntry(entry.id);
           }}

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { HistoryEntry } from '../history/history-entry.ts';
 import { METHOD_TEXT, OUTCOME_TEXT } from './history-text.ts';
-import { SiteName } from './site-name.tsx';
+import { Asker } from './asker.tsx';
 import { useText } from './text.ts';
 import { timeFormat } from './time-text.ts';
 
@@ -12,7 +12,7 @@ export function PopupLastRequest({ entry }: { readonly entry: HistoryEntry }): J
     <section class="popup-last" aria-labelledby="last-title" id="last-request" data-outcome={entry.outcome}>
       <h2 id="last-title">{t('popup.last_request')}</h2>
       <p>
-        <SiteName origin={entry.origin} />
+        <Asker entry={entry} />
       </p>
       <p class="note">
         {timeFormat(t).format(new Date(entry.time))}

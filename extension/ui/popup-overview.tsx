@@ -19,9 +19,14 @@ export function PopupOverview(props: PopupProps): JSX.Element {
           <Mark />
           Kazasu
         </p>
-        <button id="options" type="button" onClick={props.onOpenOptions}>
-          {t('popup.settings')}
-        </button>
+        <span class="actions">
+          <button id="open-files" type="button" onClick={props.onOpenFiles}>
+            {t('files.open')}
+          </button>
+          <button id="options" type="button" onClick={props.onOpenOptions}>
+            {t('popup.settings')}
+          </button>
+        </span>
       </header>
       <PopupProgress state={state} simulatorChosen={props.simulatorChosen} />
       {(view.name === 'host-problem' || view.name === 'card-problem') && (

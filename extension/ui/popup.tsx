@@ -19,6 +19,8 @@ export interface PopupProps {
   readonly onOpenTask: (task: PopupTask) => void;
   /** @returns why this page cannot be filled in; otherwise a window opens */
   readonly onFillForm: () => Promise<PageProblem | undefined>;
+  /** The page on which files are signed and checked. */
+  readonly onOpenFiles: () => void;
   readonly onOpenOptions: () => void;
   readonly onClose: () => void;
 }

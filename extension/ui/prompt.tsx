@@ -16,8 +16,8 @@ import { hasStatus, problemKeys, STATUS_TEXT, statusKeys } from './view-text.ts'
 
 export interface PromptProps extends Pick<PinEntryProps, PinActions> {
   readonly state: PromptState;
-  /** Of the asking page, serialised by the browser. */
-  readonly origin: string;
+  /** Of the asking page, serialised by the browser; undefined when the person signs files of their own. */
+  readonly origin: string | undefined;
   /** The person has chosen the simulated card; the host says so too, once it is connected. */
   readonly simulatorChosen: boolean;
   readonly onRetry: () => void;

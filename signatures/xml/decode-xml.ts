@@ -37,13 +37,13 @@ export function decodeXml(bytes: Uint8Array): XmlText {
   }
 }
 
-const DECLARED = /<\?xml\s[^>]*?\sencoding\s*=\s*["']([^"']*)/u;
+const DECLARED = /^<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)/u;
 
 /** That the declaration, if there is one, says no other encoding (XML 1.0 section 4.3.3). */
 function expectDeclared(bytes: Uint8Array, encoding: string): void {
-  // It ends with the first `>`, and is in ASCII once the zeroes of UTF-16 are left out, or else the parser refuses it.
-  const beginning = new TextDecoder('latin1').decode(bytes.subarray(0, bytes.indexOf(0x3e) + 1));
-  const declared = DECLARED.exec(beginning.replaceAll('\0', ''))?.[1]?.toLowerCase();
+  // Both encodings have ASCII in it, once the zeroes and the mark are left out.
+  const beginning = String.fromCharCode(...bytes.subarray(0, 400)).replace(/[^\x01-\x7f]/gu, '');
+  const declared = DECLARED.exec(beginning)?.[1]?.toLowerCase();
   if (declared !== undefined && declared !== encoding)
     throw new XmlRefused('unsupported', 'another character encoding');
 }

@@ -113,7 +113,7 @@ async function readAgain(): Promise<void> {
     readLanguage(),
     readManagedSettings(),
   ]);
-  const domains = await askDomains([...history.map(({ origin }) => origin), ...blockedSites]);
+  const domains = await askDomains([...history.flatMap(({ origin }) => origin ?? []), ...blockedSites]);
   if (reading !== latestReading) return;
   await chooseLanguage(language);
   const isAnotherHost = latestCheck === 0 || hostChoice !== data.hostChoice;

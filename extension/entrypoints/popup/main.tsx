@@ -20,7 +20,7 @@ import { Popup } from '../../ui/popup.tsx';
 import { type MessageKey, TextContext } from '../../ui/text.ts';
 import { closeThisWindow } from '../../windows/this-window.ts';
 import { formPage } from './form-page.ts';
-import { isToolbarPopup, openTaskWindow, tabBelow } from './task-window.ts';
+import { isToolbarPopup, openFilesTab, openTaskWindow, tabBelow } from './task-window.ts';
 import '../../ui/theme.css';
 import '../../ui/prompt.css';
 import '../../ui/popup.css';
@@ -68,7 +68,7 @@ function serve(choice: HostChoice, lastRequest: HistoryEntry | undefined): void 
   });
   driver.start();
   // The card does not wait for it.
-  if (lastRequest)
+  if (lastRequest?.origin !== undefined)
     void nameSites(domains, [lastRequest.origin]).then(() => {
       if (shown) show(shown);
     });
@@ -125,6 +125,7 @@ function renderPopup(state: PopupState, { choice, lastRequest, domains, driver }
           onSubmit={driver.submit}
           onOpenTask={openTask}
           onFillForm={fillForm}
+          onOpenFiles={openFiles}
           onOpenOptions={openOptions}
           onClose={closeThisWindow}
         />
@@ -137,6 +138,12 @@ function renderPopup(state: PopupState, { choice, lastRequest, domains, driver }
 /** The popup goes by itself when the window takes the focus, or is asked to. */
 function openTask(wanted: PopupTask): void {
   void openTaskWindow(wanted).then(() => {
+    window.close();
+  });
+}
+
+function openFiles(): void {
+  void openFilesTab().then(() => {
     window.close();
   });
 }

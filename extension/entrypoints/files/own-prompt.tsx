@@ -1,0 +1,119 @@
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { HOST_NAMES } from '../../../manifests/identity.ts';
+import type { PromptToBridge } from '../../../shared/extension-protocol.ts';
+import { addToHistory } from '../../background/history-store.ts';
+import { ownFormats, ownRequest, ownSource } from '../../files/own-request.ts';
+import { savedFiles } from '../../files/saved-file.ts';
+import type { SignEvent, SignState } from '../../files/sign-state.ts';
+import { TransactionRecorder } from '../../history/transaction-recorder.ts';
+import { clientIdentity } from '../../host-client/client-identity.ts';
+import { type HostChoice, readHostChoice } from '../../host-client/host-choice.ts';
+import { HostClient } from '../../host-client/host-client.ts';
+import { connectNativePort } from '../../host-client/native-port.ts';
+import { PromptDriver } from '../../prompt/prompt-driver.ts';
+import type { PromptState } from '../../prompt/prompt-state.ts';
+import { loadSigning } from '../../signing/load-signing.ts';
+import { ownText } from '../../ui/files/own-text.ts';
+import { translate } from '../../ui/localise.ts';
+import { Prompt, type SigningScreens } from '../../ui/prompt.tsx';
+import { TextContext } from '../../ui/text.ts';
+
+type Ended = Extract<SignEvent, { type: 'signed' | 'prompt-ended' }>;
+
+/** The same prompt that serves websites, in this page's place, until it has signed the files or has ended otherwise. */
+export async function runOwnPrompt({ files, choice: form }: SignState): Promise<Ended> {
+  const choice = await readHostChoice();
+  const request = ownRequest(files);
+  const signing = await loadSigning(request, ownSource(files), (formats) => ownFormats(form, formats));
+  const pending = {
+    requestId: crypto.randomUUID(),
+    incognito: browser.extension.inIncognitoContext,
+    request,
+  };
+  const recorder = new TransactionRecorder({ pending, now: () => new Date(), write: addToHistory });
+  const ending = new AbortController();
+  return new Promise((resolve) => {
+    let ended: Ended | undefined;
+    const driver: PromptDriver = new PromptDriver({
+      request: { origin: location.origin, request },
+      client: clientIdentity(),
+      connectHost: (options) => new HostClient(connectNativePort(HOST_NAMES[choice]), options),
+      tellPage: (message) => {
+        recorder.told(message);
+        ended ??= endOf(message);
+      },
+      closeWindow: () => {
+        ending.abort();
+        resolve(ended ?? { type: 'prompt-ended', code: 'internal' });
+      },
+      render: (state) => {
+        recorder.follow(state);
+        renderPrompt({ choice, driver, screens: signing.screens }, state);
+      },
+      signing: signing.run,
+    });
+    const endOf = (message: PromptToBridge): Ended | undefined => {
+      if (message.kind === 'error') return { type: 'prompt-ended', code: message.code };
+      if (message.kind !== 'result' || !('documents' in message.result)) return undefined;
+      const content = (document: number): Blob => signing.run.content(document);
+      return { type: 'signed', saved: savedFiles(message.result, { files, form: form.form, content }) };
+    };
+    listen(driver, ending.signal);
+    driver.start();
+    recorder.seen();
+  });
+}
+
+/** As the prompt's own window does. */
+function listen(driver: PromptDriver, signal: AbortSignal): void {
+  addEventListener(
+    'keydown',
+    ({ key, isComposing }) => {
+      if (key === 'Escape' && !isComposing) driver.dispatch({ type: 'escaped' });
+    },
+    { signal },
+  );
+  addEventListener(
+    'pagehide',
+    () => {
+      driver.dispatch({ type: 'cancelled' });
+    },
+    { signal },
+  );
+}
+
+interface Served {
+  readonly choice: HostChoice;
+  readonly driver: PromptDriver;
+  readonly screens: SigningScreens;
+}
+
+const translateOwn = ownText(translate);
+
+function renderPrompt({ choice, driver, screens }: Served, state: PromptState): void {
+  render(
+    <TextContext.Provider value={translateOwn}>
+      <Prompt
+        state={state}
+        simulatorChosen={choice === 'simulator'}
+        origin={undefined}
+        onSubmitPin={driver.submitPin}
+        onConfirmLastTry={(confirmed) => {
+          driver.dispatch({ type: 'last-try-confirmed', confirmed });
+        }}
+        onChooseAttribute={() => undefined}
+        onApprove={() => undefined}
+        signingScreens={screens}
+        onSigningEvent={driver.dispatch}
+        onRetry={() => {
+          driver.dispatch({ type: 'retry' });
+        }}
+        onClose={() => {
+          driver.dispatch({ type: 'cancelled' });
+        }}
+      />
+    </TextContext.Provider>,
+    document.body,
+  );
+}

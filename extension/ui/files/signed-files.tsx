@@ -1,0 +1,77 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { SavedFile } from '../../files/saved-file.ts';
+import { useText } from '../text.ts';
+import { SectionTitle } from './section-title.tsx';
+
+export interface SignedFilesProps {
+  readonly saved: readonly SavedFile[];
+  readonly onAgain: () => void;
+}
+
+/** What the card's signatures have made of the files: links, so that the browser saves them as it saves anything. */
+export function SignedFiles({ saved, onAgain }: SignedFilesProps): JSX.Element {
+  const t = useText();
+  const list = useRef<HTMLUListElement>(null);
+  const [isSaved, setSaved] = useState(false);
+  const addresses = useAddresses(saved);
+  return (
+    <main data-step="signed" aria-labelledby="section-title">
+      <SectionTitle text={t('files.signed', [saved.length])} focused />
+      <p role="status" class={isSaved ? undefined : 'notice'}>
+        {t(isSaved ? 'files.saved' : 'files.signed_text')}
+      </p>
+      <ul class="chosen" ref={list}>
+        {saved.map(({ name, of }, index) => (
+          <li key={name + String(index)} class="panel">
+            <p class="name">
+              <bdi>{name}</bdi>
+            </p>
+            <p class="note">{t('files.signed_of', [of])}</p>
+            <a
+              class="button"
+              download={name}
+              href={addresses[index]}
+              aria-label={t('files.save_file', [name])}
+              onClick={() => {
+                setSaved(true);
+              }}
+            >
+              {t('files.save')}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <div class="actions">
+        {saved.length > 1 && (
+          <button
+            class="primary"
+            id="save-all"
+            type="button"
+            onClick={() => {
+              for (const link of list.current?.querySelectorAll('a') ?? []) link.click();
+            }}
+          >
+            {t('files.save_all')}
+          </button>
+        )}
+        <button id="again" type="button" onClick={onAgain}>
+          {t('files.again')}
+        </button>
+      </div>
+    </main>
+  );
+}
+
+/** Of the contents, for as long as they are on display. */
+function useAddresses(saved: readonly SavedFile[]): readonly string[] {
+  const [addresses, setAddresses] = useState<readonly string[]>([]);
+  useEffect(() => {
+    const made = saved.map(({ content }) => URL.createObjectURL(content));
+    setAddresses(made);
+    return () => {
+      for (const address of made) URL.revokeObjectURL(address);
+    };
+  }, [saved]);
+  return addresses;
+}
