@@ -23,6 +23,7 @@ import { authority, leaf, pin } from './testing/scene.ts';
 import { makeCrl } from './testing/test-crl.ts';
 import { certificatePolicies, keyPair, keyUsage, makeLeaf } from './testing/test-pki.ts';
 import { makeSignatureAuthority, makeSignatureLeaf } from './testing/test-signature-pki.ts';
+import { readVectors } from './vectors/vector.ts';
 
 describe('a signature that holds', () => {
   it('says who signed, how far that was checked, and what was signed', async () => {
@@ -202,14 +203,35 @@ describe('settings with which nothing could be verified', () => {
   });
 });
 
-it('garbage is a coded result, never an exception', async () => {
+it.each(['verifyPdf', 'verifyCms', 'verifyXml', 'verifyJws'] as const)(
+  '%s: garbage is a coded result, never an exception',
+  async (verify) => {
+    const verifier = documentVerifier();
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.anything(), fc.uint8Array({ maxLength: 200 })), async (garbage) => {
+        const result = await verifier[verify](garbage);
+        expect(result.ok ? 'accepted' : result.code).toBe('document-malformed');
+      }),
+    );
+  },
+);
+
+it('documents beside an XML signature come in a Map, and are octets', async () => {
   const verifier = documentVerifier();
-  await fc.assert(
-    fc.asyncProperty(fc.oneof(fc.anything(), fc.uint8Array({ maxLength: 200 })), async (garbage) => {
-      const result = await verifier.verifyCms(garbage);
-      expect(result.ok ? 'accepted' : result.code).toBe('document-malformed');
-    }),
-  );
+  // From a service written without types.
+  await expect(verifier.verifyXml(DOCUMENT, { a: DOCUMENT } as never)).rejects.toThrow('must be a Map');
+  const documents = new Map([['a', 'text' as never]]);
+  expectRefusal(await verifier.verifyXml(DOCUMENT, documents), 'document-malformed');
+});
+
+it('a JWS may be its text or its octets', async () => {
+  const vector = readVectors().get('jws/valid');
+  const jws = vector?.what === 'jws' ? vector.signed : expect.unreachable();
+  const settings = vector?.what === 'jws' ? vector.settings : expect.unreachable();
+  const verifier = documentVerifier({ trustAnchors: settings.trustAnchors });
+  expect(await verifier.verifyJws(jws)).toMatchObject({ ok: true });
+  expect(await verifier.verifyJws(Buffer.from(jws))).toMatchObject({ ok: true });
+  expectRefusal(await verifier.verifyJws(Buffer.from(`${jws}é`)), 'document-malformed');
 });
 
 it('a signature that was damaged anywhere does not hold for another document', async () => {

@@ -75,9 +75,12 @@ async function reportSignature(element: XmlElement, surroundings: Surroundings):
     digestAlgorithm: found.digestAlgorithm,
     claimedTime: found.claimedTime,
     timestamp: found.timestamp,
-    coverage: found.coverage ?? { kind: 'document-missing' },
+    coverage: found.coverage ?? UNREADABLE,
   };
 }
+
+/** A check has failed before that could be told. */
+const UNREADABLE: Coverage = { kind: 'earlier-revision', changes: ['unreadable'] };
 
 /** @throws SignatureFailure, SyntaxError */
 async function judge(element: XmlElement, surroundings: Surroundings, found: Found): Promise<void> {

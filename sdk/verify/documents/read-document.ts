@@ -5,6 +5,7 @@
 import { types } from 'node:util';
 import { DOCUMENT_MAX_BYTES } from '../../../shared/signing.ts';
 import type { SignatureReport } from '../../../signatures/signature-report.ts';
+import { requireSetting } from '../settings.ts';
 import type { DocumentFailureCode } from './document-result.ts';
 
 /** Every signature that was found, and what they are about where that is in hand. */
@@ -25,6 +26,11 @@ export class Unreadable extends Error {
 }
 
 /** @throws Unreadable, and so do the others */
+export async function readPdf(pdf: unknown): Promise<ReadDocument> {
+  const { reportPdf } = await import('../../../signatures/pades/report-pdf.ts');
+  return reading(async () => ({ signatures: await reportPdf(octetsOf(pdf)) }));
+}
+
 export async function readCms(cms: unknown, document: unknown): Promise<ReadDocument> {
   const { reportCms } = await import('../../../signatures/cades/report-cms.ts');
   return reading(async () => {
@@ -34,12 +40,19 @@ export async function readCms(cms: unknown, document: unknown): Promise<ReadDocu
   });
 }
 
-export function readPdf(_pdf: unknown): Promise<ReadDocument> {
-  return Promise.reject(new Error('not there yet'));
+/** @throws TypeError when `documents` is no Map */
+export async function readXml(
+  xml: unknown,
+  documents: ReadonlyMap<string, unknown> = new Map(),
+): Promise<ReadDocument> {
+  requireSetting(types.isMap(documents), 'documents must be a Map, by URI');
+  const { reportXml } = await import('../../../signatures/xades/report-xml.ts');
+  return reading(async () => {
+    const beside = new Map(Array.from(documents, ([uri, document]) => [uri, octetsOf(document)]));
+    return { signatures: await reportXml(octetsOf(xml), beside) };
+  });
 }
-export function readXml(_xml: unknown, _documents: unknown): Promise<ReadDocument> {
-  return Promise.reject(new Error('not there yet'));
-}
+
 /** @param jws text, or its octets, as in a file */
 export async function readJws(jws: unknown, document: unknown): Promise<ReadDocument> {
   const { reportJws } = await import('../../../signatures/jws/report-jws.ts');

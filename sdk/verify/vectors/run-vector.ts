@@ -33,6 +33,12 @@ export async function runVector(vector: Vector): Promise<unknown> {
       return documentOutcome(
         await documentVerifier(vector).verifyCms(fromBase64(vector.signed), octetsIfAny(vector.document)),
       );
+    case 'pdf':
+      return documentOutcome(await documentVerifier(vector).verifyPdf(fromBase64(vector.signed)));
+    case 'xml':
+      return documentOutcome(
+        await documentVerifier(vector).verifyXml(fromBase64(vector.signed), documentsOf(vector)),
+      );
     case 'jws':
       return documentOutcome(
         await documentVerifier(vector).verifyJws(vector.signed, octetsIfAny(vector.document)),
@@ -67,6 +73,10 @@ function documentVerifier({ settings, now }: VectorOf<DocumentFolder>) {
 
 function octetsIfAny(document: string | undefined) {
   return document === undefined ? undefined : fromBase64(document);
+}
+
+function documentsOf({ documents = {} }: VectorOf<'xml'>) {
+  return new Map(Object.entries(documents).map(([uri, document]) => [uri, fromBase64(document)]));
 }
 
 function trustSettings(settings: VectorOf<'signature-certificate'>['settings'], now: string): TrustSettings {

@@ -98,6 +98,22 @@ export const vectorSchema = v.variant('what', [
   }),
   v.strictObject({
     ...common,
+    what: v.literal('pdf'),
+    settings: v.strictObject(documentTrust),
+    signed: base64Schema,
+    expected: verdictSchema,
+  }),
+  v.strictObject({
+    ...common,
+    what: v.literal('xml'),
+    settings: v.strictObject(documentTrust),
+    signed: base64Schema,
+    /** By the URI with which a detached signature refers to them. */
+    documents: v.optional(v.record(v.string(), base64Schema)),
+    expected: verdictSchema,
+  }),
+  v.strictObject({
+    ...common,
     what: v.literal('jws'),
     settings: v.strictObject(documentTrust),
     signed: v.string(),
@@ -114,12 +130,14 @@ export const VECTOR_FOLDERS = [
   'signature-certificate',
   'crl',
   'ocsp',
+  'pdf',
   'cms',
+  'xml',
   'jws',
 ] as const satisfies Vector['what'][];
 
 /** Those of signed documents. */
-export type DocumentFolder = Extract<(typeof VECTOR_FOLDERS)[number], 'cms' | 'jws'>;
+export type DocumentFolder = Extract<(typeof VECTOR_FOLDERS)[number], 'pdf' | 'cms' | 'xml' | 'jws'>;
 
 /** All of them, by name. */
 export function readVectors(): ReadonlyMap<string, Vector> {

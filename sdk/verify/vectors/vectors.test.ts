@@ -1,7 +1,12 @@
 /** The vectors hold for this kit, each for its one defect, and leave no code without a case. */
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { AUTH_FAILURES, REVOCATION_PROBLEMS, SIGNATURE_CERTIFICATE_FAILURES } from '../index.ts';
+import {
+  AUTH_FAILURES,
+  DOCUMENT_FAILURES,
+  REVOCATION_PROBLEMS,
+  SIGNATURE_CERTIFICATE_FAILURES,
+} from '../index.ts';
 import { codeOf } from './code-of.ts';
 import { runVector } from './run-vector.ts';
 import { readVectors, VECTOR_FOLDERS, type Vector } from './vector.ts';
@@ -51,6 +56,7 @@ describe('each refused case', () => {
     'response',
     'signed',
     'document',
+    'documents',
   ];
   const input = (vector: Vector, key: string) => new Map<string, unknown>(Object.entries(vector)).get(key);
 
@@ -85,6 +91,12 @@ describe('every code has a case', () => {
   it.each([
     ['token', codesOf('token'), Object.keys(AUTH_FAILURES)],
     ['signature certificate', codesOf('signature-certificate'), Object.keys(SIGNATURE_CERTIFICATE_FAILURES)],
+    [
+      'signed document',
+      codesOf('pdf', 'cms', 'xml', 'jws'),
+      // Hundreds of megabytes.
+      Object.keys(DOCUMENT_FAILURES).filter((code) => code !== 'document-oversize'),
+    ],
     [
       'revocation',
       codesOf('crl', 'ocsp'),

@@ -1,8 +1,9 @@
 /** What can be wrong with a CMS signature, and what passes. */
+import { generateKeyPairSync } from 'node:crypto';
 import { CMS_ATTACKS, type CmsScene, signedBy } from '../../../../signatures/cms/testing/cms-attacks.ts';
 import type { TestSigner } from '../../../../signatures/testing/test-signer.ts';
-import { tokenBy, tstInfo } from '../../../../signatures/timestamp/testing/timestamp-attacks.ts';
 import { signCms } from '../../testing/document-scene.ts';
+import { makeSignatureLeaf } from '../../testing/test-signature-pki.ts';
 import { makeCrl } from '../../testing/test-crl.ts';
 import {
   type DocumentRow,
@@ -13,24 +14,23 @@ import {
   type ValidDocumentRow,
   validSignerRows,
 } from './document-rows.ts';
-import { base64, impostor, pem, signatureAuthority, signer, timestampAuthority } from './people.ts';
+import { base64, impostor, pem, signatureAuthority, signer, stampAt, timestampAuthority } from './people.ts';
 
 const scene: CmsScene = { signer, impostor, document: new TextEncoder().encode('申請書\n') };
+const ellipticKeys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const elliptic: TestSigner = {
+  ...signer,
+  ...ellipticKeys,
+  certificate: makeSignatureLeaf(signatureAuthority, { publicKey: ellipticKeys.publicKey }),
+};
+const ECDSA_WITH_SHA256 = '1.2.840.10045.4.3.2';
 const enveloping = (by: TestSigner): Uint8Array => signedBy({ ...scene, signer: by });
 const detached = signedBy(scene, { isDetached: true });
 const honest = enveloping(signer);
 
 /** At this time an authority saw the signature. */
 const stamped = (genTime: string, authority = timestampAuthority): Uint8Array =>
-  signCms(
-    'detached',
-    {
-      ...signer,
-      stamp: (signature) =>
-        tokenBy({ authority, stamped: signature }, { content: tstInfo({ stamped: signature, genTime }) }),
-    },
-    scene.document,
-  );
+  signCms('detached', { ...signer, stamp: stampAt(genTime, authority) }, scene.document);
 const trusting: Partial<DocumentSettings> = { timestampAuthorities: [pem(timestampAuthority.certificate)] };
 const SOON = new Date('2026-06-01T13:00:00Z');
 const LATER = new Date('2031-06-01T12:00:00Z');
@@ -49,7 +49,7 @@ const thenGood = listAt('2026-06-01T00:00:00Z', '2026-06-02T00:00:00Z');
 const nowGood = listAt('2031-06-01T00:00:00Z', '2031-06-02T00:00:00Z');
 
 export const CMS_ROWS: readonly DocumentRow<Uint8Array>[] = [
-  ...signerRows(enveloping),
+  ...(await signerRows(enveloping)),
   ...CMS_ATTACKS.map(({ name, code, make, document }): DocumentRow<Uint8Array> => {
     const signed = make(scene);
     const isDetached = document !== undefined && Buffer.compare(signed, detached) === 0;
@@ -61,6 +61,12 @@ export const CMS_ROWS: readonly DocumentRow<Uint8Array>[] = [
       isDetached ? 'valid-detached' : 'valid',
     ];
   }),
+  [
+    'by-elliptic-key',
+    'certificate-key-weak',
+    'The signer’s key is on an elliptic curve.',
+    { signed: signedBy(scene, { signer: elliptic, signerInfos: [{ signatureOid: ECDSA_WITH_SHA256 }] }) },
+  ],
   [
     'no-document',
     'document-missing',
@@ -110,7 +116,7 @@ export const CMS_ROWS: readonly DocumentRow<Uint8Array>[] = [
         'detached',
         {
           ...signer,
-          stamp: () => tokenBy({ authority: timestampAuthority, stamped: scene.document }),
+          stamp: () => stampAt('20260601120000Z')(scene.document),
         },
         scene.document,
       ),
@@ -142,7 +148,7 @@ export const CMS_ROWS: readonly DocumentRow<Uint8Array>[] = [
 ];
 
 export const VALID_CMS_ROWS: readonly ValidDocumentRow<Uint8Array>[] = [
-  ...validSignerRows(enveloping),
+  ...(await validSignerRows(enveloping)),
   ['valid-detached', 'The document is beside its signature.', { signed: detached, document: scene.document }],
   [
     'valid-stamped',

@@ -3,7 +3,14 @@ import { JPKI_OID } from '../../../../shared/jpki.ts';
 import { makeTestSigner, type TestSigner } from '../../../../signatures/testing/test-signer.ts';
 import type { DocumentFailureCode } from '../../documents/document-result.ts';
 import { makeCrl } from '../../testing/test-crl.ts';
-import { certificatePolicies, keyUsage, type LeafOverrides, makeLeaf, oid } from '../../testing/test-pki.ts';
+import {
+  basicConstraints,
+  certificatePolicies,
+  keyUsage,
+  type LeafOverrides,
+  makeLeaf,
+  oid,
+} from '../../testing/test-pki.ts';
 import { makeSignatureAuthority, makeSignatureLeaf } from '../../testing/test-signature-pki.ts';
 import type { DocumentFolder, VectorOf } from '../vector.ts';
 import {
@@ -26,6 +33,8 @@ export interface DocumentCase<Signed> {
   readonly signed: Signed;
   /** Beside the signature. */
   readonly document?: Uint8Array;
+  /** The same for XML, by URI. */
+  readonly documents?: Readonly<Record<string, Uint8Array>>;
   readonly settings?: Partial<DocumentSettings>;
   readonly now?: Date;
 }
@@ -60,7 +69,9 @@ const listing = (...serialNumbers: readonly string[]): Partial<DocumentSettings>
 const overAuthority = makeSignatureAuthority('JPKI', signatureAuthority.keys, { notAfter: '260601115959Z' });
 
 /** Certificates that make no signer, in any format. */
-export function signerRows<Signed>(sign: (signer: TestSigner) => Signed): readonly DocumentRow<Signed>[] {
+export async function signerRows<Signed>(
+  sign: (signer: TestSigner) => Signed | Promise<Signed>,
+): Promise<readonly DocumentRow<Signed>[]> {
   const rows: readonly (readonly [string, DocumentFailureCode, string, TestSigner])[] = [
     [
       'by-key-for-log-ins',
@@ -123,6 +134,12 @@ export function signerRows<Signed>(sign: (signer: TestSigner) => Signed): readon
       leaf({ extensions: { certificatePolicies: certificatePolicies(JPKI_OID.authPolicy) } }),
     ],
     [
+      'by-an-authority',
+      'certificate-is-ca',
+      'The signer’s certificate is that of an authority.',
+      leaf({ extensions: { basicConstraints: basicConstraints(true) } }),
+    ],
+    [
       'by-unknown-critical-extension',
       'certificate-critical-extension',
       'The signer’s certificate has a critical extension that nobody knows.',
@@ -135,9 +152,17 @@ export function signerRows<Signed>(sign: (signer: TestSigner) => Signed): readon
       leaf({ extensions: { subjectAltName: undefined } }),
     ],
   ];
-  const honest = sign(signer);
+  const honest = await sign(signer);
+  const made = rows.map(
+    async ([name, code, about, by]): Promise<DocumentRow<Signed>> => [
+      name,
+      code,
+      about,
+      { signed: await sign(by) },
+    ],
+  );
   return [
-    ...rows.map(([name, code, about, by]): DocumentRow<Signed> => [name, code, about, { signed: sign(by) }]),
+    ...(await Promise.all(made)),
     [
       'issuer-over',
       'certificate-issuer-expired',
@@ -174,10 +199,10 @@ export function signerRows<Signed>(sign: (signer: TestSigner) => Signed): readon
 }
 
 /** Signers that pass in any format. */
-export function validSignerRows<Signed>(
-  sign: (signer: TestSigner) => Signed,
-): readonly ValidDocumentRow<Signed>[] {
-  const honest = sign(signer);
+export async function validSignerRows<Signed>(
+  sign: (signer: TestSigner) => Signed | Promise<Signed>,
+): Promise<readonly ValidDocumentRow<Signed>[]> {
+  const honest = await sign(signer);
   return [
     ['valid', 'A signature in which nothing is wrong.', { signed: honest }],
     [
@@ -189,7 +214,7 @@ export function validSignerRows<Signed>(
       'valid-simulated',
       'By a simulated card, where that was asked for by name.',
       {
-        signed: sign(signerWith(makeSignatureLeaf(testSignatureAuthority))),
+        signed: await sign(signerWith(makeSignatureLeaf(testSignatureAuthority))),
         settings: { testTrustAnchors: [pem(testSignatureAuthority.certificate)] },
       },
     ],

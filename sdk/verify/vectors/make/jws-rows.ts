@@ -16,7 +16,7 @@ const enveloping = (by: TestSigner): string => jwsBy({ ...scene, signer: by });
 const detached = jwsBy(scene, { sentPayload: '' });
 
 export const JWS_ROWS: readonly DocumentRow<string>[] = [
-  ...signerRows(enveloping),
+  ...(await signerRows(enveloping)),
   ...JWS_ATTACKS.map(({ name, code, make, document }): DocumentRow<string> => {
     const signed = make(scene);
     const like = document && signed === detached ? 'valid-detached' : 'valid';
@@ -45,6 +45,6 @@ export const JWS_ROWS: readonly DocumentRow<string>[] = [
 ];
 
 export const VALID_JWS_ROWS: readonly ValidDocumentRow<string>[] = [
-  ...validSignerRows(enveloping),
+  ...(await validSignerRows(enveloping)),
   ['valid-detached', 'The document is beside its signature.', { signed: detached, document: scene.document }],
 ];

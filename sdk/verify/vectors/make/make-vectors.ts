@@ -13,6 +13,8 @@ import {
   type ValidDocumentRow,
 } from './document-rows.ts';
 import { JWS_ROWS, VALID_JWS_ROWS } from './jws-rows.ts';
+import { PDF_ROWS, VALID_PDF_ROWS } from './pdf-rows.ts';
+import { VALID_XML_ROWS, XML_ROWS } from './xml-rows.ts';
 import { base64, NOW } from './people.ts';
 import { CRL_ANSWER_ROWS, CRL_PROBLEM_ROWS } from './crl-rows.ts';
 import { OCSP_ANSWER_ROWS, OCSP_PROBLEM_ROWS } from './ocsp-rows.ts';
@@ -51,6 +53,8 @@ export async function makeVectors(): Promise<readonly Vector[]> {
       unavailable(ocspVector(name, about, made), reason),
     ),
     ...documentVectors('cms', base64, VALID_CMS_ROWS, CMS_ROWS),
+    ...documentVectors('pdf', base64, VALID_PDF_ROWS, PDF_ROWS),
+    ...documentVectors('xml', base64, VALID_XML_ROWS, XML_ROWS),
     ...documentVectors('jws', (text) => text, VALID_JWS_ROWS, JWS_ROWS),
   ]);
 }
@@ -103,11 +107,19 @@ function documentVectors<Signed>(
     settings: { ...DOCUMENT_SETTINGS, ...made.settings },
     signed: spell(made.signed),
     ...(made.document && { document: base64(made.document) }),
+    ...(made.documents && { documents: mapValues(made.documents, base64) }),
   });
   return [
     ...valid.map(([name, about, made]) => withOutcome(vector(name, about, made))),
     ...rows.map(([name, code, about, made, like]) => refused(vector(name, about, made), code, like)),
   ];
+}
+
+function mapValues<From, To>(
+  record: Readonly<Record<string, From>>,
+  map: (value: From) => To,
+): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }
 
 function refused(vector: Unjudged, code: string, like = 'valid'): Promise<Vector> {

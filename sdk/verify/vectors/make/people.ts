@@ -5,6 +5,7 @@ import {
   makeTestSigner,
   type TestSigner,
 } from '../../../../signatures/testing/test-signer.ts';
+import { tokenBy, tstInfo } from '../../../../signatures/timestamp/testing/timestamp-attacks.ts';
 import { KEY_PURPOSE } from '../../../../signatures/x509/certificate-extensions.ts';
 import { keyPair, makeAuthority, type TestAuthority } from '../../testing/test-pki.ts';
 import { makeSignatureAuthority, makeSignatureLeaf } from '../../testing/test-signature-pki.ts';
@@ -36,6 +37,12 @@ export const impostor: TestSigner = {
 };
 const TSA_EXTENSIONS = [extendedKeyUsage(true, KEY_PURPOSE.timeStamping)];
 export const timestampAuthority = makeTestSigner('試験タイムスタンプ局', { extensions: TSA_EXTENSIONS });
+
+/** Makes a time stamp: GeneralizedTime, by the authority. */
+export const stampAt =
+  (genTime: string, authority = timestampAuthority) =>
+  (stamped: Uint8Array): Uint8Array =>
+    tokenBy({ authority, stamped }, { content: tstInfo({ stamped, genTime }) });
 
 /** The signer, by another certificate of the same key. */
 export function signerWith(certificate: Uint8Array): TestSigner {
