@@ -62,6 +62,8 @@ const importDirections = [
       './scripts',
     ],
   },
+  // What is in a signature is the verifier's business; tests make some.
+  { target: './host/{*.ts,**/!(*.test|*.fixture).ts}', from: ['./signatures'] },
   { target: './host/card', from: ['./host/methods', './host/messaging', './host/simulator', './host/setup'] },
   { target: './host/methods', from: ['./host/simulator', './host/setup'] },
   // Only main.ts picks an adapter.

@@ -34,6 +34,7 @@ export default defineConfig({
           include: ['{host,scripts}/**/*.pcsc.ts'],
           // Each APDU takes the virtual reader 44 ms, and pcscd looks at a slot every 400 ms.
           testTimeout: 20_000,
+          hookTimeout: 30_000,
           maxWorkers: 2,
         },
       },

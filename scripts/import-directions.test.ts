@@ -47,6 +47,8 @@ it.each([
   ['host/methods/a.ts', 'node:https'],
   ['host/methods/a.ts', 'kazasu/verify'],
   ['host/verify-command/a.ts', 'kazasu'],
+  ['host/verify-command/a.ts', '../../signatures/container.ts'],
+  ['host/main.ts', '../signatures/container.ts'],
   ['host/verify-command/a.ts', 'node:https'],
   ['host/verify-command/a.ts', '../../sdk/verify/index.ts'],
   ['extension/ui/a.tsx', 'wxt/browser'],

@@ -1,6 +1,20 @@
 import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { CA, json, LOGIN_CA, signedCms, TEXT, verify, write } from './verify-command.fixture.ts';
+import {
+  CA,
+  json,
+  LOGIN_CA,
+  revocationList,
+  signedCms,
+  signedJws,
+  signedPdf,
+  signedXml,
+  stampedCms,
+  TEXT,
+  verify,
+  write,
+  XML,
+} from './verify-command.fixture.ts';
 
 const cms = write('notice.p7m', await signedCms('enveloping'));
 const detached = write('notice.p7s', await signedCms('detached'));
@@ -76,6 +90,90 @@ describe('a valid signature', () => {
   });
 });
 
+describe('each format', () => {
+  const armoured = (bytes: Uint8Array) =>
+    `-----BEGIN CMS-----\n${Buffer.from(bytes).toString('base64')}\n-----END CMS-----\n`;
+  it.each<[string, () => Promise<Uint8Array | string>]>([
+    ['cms', () => signedCms('enveloping')],
+    ['cms', async () => armoured(await signedCms('enveloping'))],
+    ['jws', () => signedJws('enveloping')],
+    ['jws', async () => `${Buffer.from(await signedJws('enveloping')).toString()}\n`],
+    ['xml', () => signedXml('enveloped')],
+    ['pdf', () => signedPdf('taro')],
+  ])('is recognised by its content: %s', async (format, make) => {
+    const file = write('signed', await make());
+    expect(await json([file, ...trust])).toMatchObject({
+      status: 0,
+      value: { files: [{ format, ok: true, signatures: [{ name: '山田　太郎' }] }] },
+    });
+  });
+
+  it.each<[string, () => Promise<Uint8Array>, Uint8Array, string]>([
+    ['cms', () => signedCms('detached'), TEXT, 'digest-mismatch'],
+    // Signed is the document itself, and no digest of it.
+    ['jws', () => signedJws('detached'), TEXT, 'signature-invalid'],
+    // By the name to which its reference was made.
+    ['xml', () => signedXml('detached'), XML, 'digest-mismatch'],
+  ])('holds beside its document and no other: %s', async (format, make, content, code) => {
+    const signature = write('signature', await make());
+    const args = [signature, ...trust, '--document', write('申請書', content)];
+    expect(await json(args)).toMatchObject({ status: 0, value: { files: [{ format, ok: true }] } });
+    write('申請書', 'another');
+    expect(await json(args)).toMatchObject({ status: 1, value: { files: [{ code }] } });
+  });
+
+  it('that holds its document itself takes no other: PDF', async () => {
+    const file = write('signed.pdf', await signedPdf('taro'));
+    expect(await json([file, ...trust, '--document', document])).toMatchObject({
+      status: 2,
+      value: { files: [{ format: 'pdf', ok: false, code: 'document-unexpected', signatures: [] }] },
+    });
+  });
+});
+
+describe('a PDF with two signatures', () => {
+  it('names both, and what the second one did to the first', async () => {
+    const file = write('two.pdf', await signedPdf('taro', 'hanako'));
+    const { status, stdout } = await verify([file, ...trust]);
+    expect(status).toBe(0);
+    const lines = stdout.split('\n');
+    expect(lines[0]).toBe(`${file}: valid, 2 signatures`);
+    expect(lines.filter((line) => /^ {2}\d/u.test(line))).toEqual([
+      '  1. 山田　太郎 (simulated card: nobody real)',
+      expect.stringMatching(/^ {2}2\. .+ \(simulated card: nobody real\)$/u),
+    ]);
+    expect(lines.filter((line) => line.includes('Document:'))).toEqual([
+      '     Document: as it was signed, in an earlier version; since then a signature was added',
+      '     Document: whole, as it was signed',
+    ]);
+  });
+
+  it('is not valid when one of them is not', async () => {
+    const file = write('one-expired.pdf', await signedPdf('taro', 'expired'));
+    expect(await json([file, ...trust])).toMatchObject({
+      status: 1,
+      value: {
+        files: [
+          {
+            ok: false,
+            code: 'certificate-expired',
+            signatures: [{ ok: true }, { code: 'certificate-expired' }],
+          },
+        ],
+      },
+    });
+  });
+
+  it('is not valid with anything behind the last of them', async () => {
+    const pdf = await signedPdf('taro');
+    const file = write(
+      'more.pdf',
+      Buffer.concat([pdf, Buffer.from('1 0 obj\n<< /Type /Catalog >>\nendobj\n')]),
+    );
+    expect((await json([file, ...trust])).status).toBe(1);
+  });
+});
+
 describe('a signature that is not valid', () => {
   it.each([
     ['expired', 'certificate-expired'],
@@ -105,6 +203,48 @@ describe('a signature that is not valid', () => {
     const { status, stdout } = await verify([write('changed.p7m', bytes), ...trust], 'ja_JP.UTF-8');
     expect(status).toBe(1);
     expect(stdout).toContain('無効です。文書が、署名したときのものと違います。(digest-mismatch)');
+  });
+});
+
+describe('with a revocation list', () => {
+  const list = write('list.crl', revocationList());
+
+  it.each([
+    ['taro', 0, { ok: true, revocation: { status: 'checked', by: 'crl' } }],
+    ['revoked', 1, { ok: false, code: 'certificate-revoked' }],
+  ] as const)('%s is looked up', async (credentials, status, signature) => {
+    const file = write('looked-up.p7m', await signedCms('enveloping', credentials));
+    expect(await json([file, ...trust, '--crl', list])).toMatchObject({
+      status,
+      value: { files: [{ signatures: [signature] }] },
+    });
+  });
+
+  it('that says nothing, nothing passes', async () => {
+    expect(await json([cms, ...trust, '--crl', document])).toMatchObject({
+      status: 1,
+      value: { files: [{ code: 'revocation-unavailable' }] },
+    });
+  });
+
+  it('says until when', async () => {
+    expect((await verify([cms, ...trust, '--crl', list])).stdout).toMatch(
+      /^ {5}Revocation: not revoked, as of \d+ \w+ 20\d\d at \d\d:\d\d:\d\d \(Japan\)$/mu,
+    );
+  });
+});
+
+describe('a time stamp', () => {
+  it('proves the time when its authority is named, and nothing otherwise', async () => {
+    const { signed, authority } = await stampedCms();
+    const file = write('stamped.p7m', signed);
+    const ca = write('tsa.der', authority);
+    expect((await verify([file, ...trust, '--timestamp-ca', ca])).stdout).toMatch(
+      /^ {5}Signed: before \d+ \w+ 20\d\d at \d\d:\d\d:\d\d \(Japan\), as a time stamp proves$/mu,
+    );
+    expect((await verify([file, ...trust])).stdout).toMatch(
+      /Signed: .+ not proven: .+ \(--timestamp-ca\)$/mu,
+    );
   });
 });
 

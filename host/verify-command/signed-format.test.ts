@@ -19,6 +19,7 @@ describe('recogniseFormat', () => {
     ['XML behind a byte order mark', toUtf8('\u{feff}<a/>'), 'xml'],
     ['XML in UTF-16', new Uint8Array(Buffer.from('\u{feff}<a/>', 'utf16le')), 'xml'],
     ['a JWS', toUtf8('eyJhbGciOiJSUzI1NiJ9.e30.AA'), 'jws'],
+    ['a JWS with a long header', toUtf8(`eyJ${'A'.repeat(5000)}.e30.AA`), 'jws'],
     ['a detached JWS', toUtf8('eyJhbGciOiJSUzI1NiJ9..AA'), 'jws'],
     ['text', toUtf8('Dear Sir'), undefined],
     ['nothing', new Uint8Array(), undefined],

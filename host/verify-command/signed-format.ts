@@ -53,8 +53,8 @@ function withoutArmour(bytes: Uint8Array): Uint8Array {
 /** With the byte order marks of UTF-8 and UTF-16 (XML 1.0 appendix F.1). */
 const XML = /^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff\0?)?[\s\0]*</u;
 
-/** RFC 7515 section 7.1: a header that begins with `{"`. */
-const JWS = /^eyJ[\w-]*\./u;
+/** RFC 7515 section 7.1: a header that begins with `{"`; with a certificate in it, it is longer than what is looked at. */
+const JWS = /^eyJ[\w-]*(?:\.|$)/u;
 
 /** Text editors and shells end a file with the end of a line, which is no part of a JWS. */
 function withoutLineEnd(bytes: Uint8Array): Uint8Array {

@@ -10,8 +10,12 @@ import { prepareJws } from '../../signatures/jws/prepare-jws.ts';
 import { signPdf } from '../../signatures/pades/testing/sign-pdf.ts';
 import { joinParts, signPrepared, testDocument } from '../../signatures/testing/signed-parts.ts';
 import type { TestSigner } from '../../signatures/testing/test-signer.ts';
+import { OpensslTsa } from '../../signatures/timestamp/testing/openssl-tsa.ts';
+import { timestampRequest } from '../../signatures/timestamp/timestamp-request.ts';
+import { readTimestampResponse } from '../../signatures/timestamp/timestamp-response.ts';
 import { prepareXades } from '../../signatures/xades/prepare-xades.ts';
 import { createTestPki } from '../simulator/pki/create-test-pki.ts';
+import { issueRevocationList } from '../simulator/pki/revocation-list.ts';
 import type { CredentialsName } from '../simulator/pki/test-pki.ts';
 import { runVerifyCommand } from './command.ts';
 
@@ -22,7 +26,7 @@ afterAll(() => {
 
 const pki = await createTestPki(new Date());
 export const TEXT = toUtf8('転入届\n');
-const XML = toUtf8('<?xml version="1.0"?><notice><to>市長</to></notice>');
+export const XML = toUtf8('<?xml version="1.0"?><notice><to>市長</to></notice>');
 
 export function write(name: string, content: Uint8Array | string): string {
   const file = join(directory, name);
@@ -53,6 +57,25 @@ export async function signedCms(packaging: Packaging, by: CredentialsName = 'tar
   return joinParts(parts, TEXT);
 }
 
+/** With a time stamp of now. */
+export async function stampedCms(): Promise<{ signed: Uint8Array; authority: Uint8Array }> {
+  const tsa = await OpensslTsa.start();
+  const stamp = async (signature: Uint8Array): Promise<Uint8Array> => {
+    const request = timestampRequest(signature);
+    return readTimestampResponse(await tsa.answer(request), request);
+  };
+  const options = { ...OPTIONS, timestamps: true, packaging: 'enveloping' } as const;
+  const prepared = await prepareCades(testDocument(TEXT, 'SHA-256'), options);
+  const { parts } = await signPrepared(prepared, { signer: signerOf('taro'), stamp });
+  await tsa.stop();
+  return { signed: joinParts(parts, TEXT), authority: tsa.signer.certificate };
+}
+
+/** What the test authority has revoked, DER. */
+export function revocationList(): Uint8Array {
+  return issueRevocationList('digitalSignature', pki, new Date());
+}
+
 export async function signedJws(packaging: Packaging): Promise<Uint8Array> {
   const prepared = await prepareJws(testDocument(TEXT, 'SHA-256'), { ...OPTIONS, packaging });
   const { parts } = await signPrepared(prepared, { signer: signerOf('taro') });
@@ -60,6 +83,7 @@ export async function signedJws(packaging: Packaging): Promise<Uint8Array> {
 }
 
 export async function signedXml(packaging: 'enveloped' | 'detached'): Promise<Uint8Array> {
+  // Named 申請書, which a detached signature refers to.
   const document = testDocument(XML, 'SHA-256', 'application/xml');
   const prepared = await prepareXades(document, { ...OPTIONS, packaging });
   const { parts } = await signPrepared(prepared, { signer: signerOf('taro') });
