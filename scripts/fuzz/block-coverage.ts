@@ -1,5 +1,8 @@
 import { Session, type Profiler } from 'node:inspector';
 
+/** The verification kit, and the readers that it shares with whoever signs. */
+const OURS = /\/(?:sdk\/verify|signatures)\//u;
+
 /** How often each block of this kit's code ran: what a fuzzer is guided by, and a measure of work that no busy machine blurs. */
 export class BlockCoverage {
   readonly #session = new Session();
@@ -16,7 +19,7 @@ export class BlockCoverage {
     run();
     const counts = new Map<string, number>();
     for (const { scriptId, url, functions } of this.#take()) {
-      if (!url.includes('/sdk/verify/')) continue;
+      if (!OURS.test(url)) continue;
       for (const { startOffset, endOffset, count } of functions.flatMap(({ ranges }) => ranges)) {
         if (count > 0) counts.set(`${scriptId}:${startOffset}-${endOffset}`, count);
       }

@@ -18,6 +18,11 @@ import { readCrlScope } from '../../sdk/verify/revocation/crl/crl-scope.ts';
 import { parseOcspResponse } from '../../sdk/verify/revocation/ocsp/ocsp-response.ts';
 import { RevocationProblem } from '../../sdk/verify/revocation/revocation-problems.ts';
 import { parseHolder } from '../../signatures/x509/holder.ts';
+import { certificateBinding } from '../../signatures/cms/certificate-binding.ts';
+import { parseSignedData } from '../../signatures/cms/signed-data.ts';
+import { parseSignerInfo } from '../../signatures/cms/signer-info.ts';
+import { SignatureFailure } from '../../signatures/signature-failure.ts';
+import { parseTstInfo } from '../../signatures/timestamp/tst-info.ts';
 import { readVectors } from '../../sdk/verify/vectors/vector.ts';
 
 export interface FuzzTarget {
@@ -73,6 +78,20 @@ export const FUZZ_TARGETS = {
     },
     seeds: vectors.flatMap((vector) => (vector.what === 'ocsp' ? [fromBase64(vector.response)] : [])),
   },
+  CMS: {
+    run: (bytes) => {
+      const { content, signerInfos } = parseSignedData(bytes);
+      if (content) expectOnly(() => parseTstInfo(content));
+      for (const signerInfo of signerInfos) {
+        expectOnly(() => {
+          const { signedAttributes, unsignedAttributes } = parseSignerInfo(signerInfo);
+          for (const token of unsignedAttributes.values()) expectOnly(() => parseSignedData(token));
+          if (signedAttributes) certificateBinding(signedAttributes.attributes, 'allowed');
+        });
+      }
+    },
+    seeds: vectors.flatMap((vector) => (vector.what === 'cms' ? [fromBase64(vector.signed)] : [])),
+  },
 } as const satisfies Record<string, FuzzTarget>;
 
 /** Only what the authority has signed passes, whatever the fuzzer makes of it. */
@@ -88,7 +107,7 @@ export function runTarget({ run }: FuzzTarget, bytes: Uint8Array): void {
   });
 }
 
-const EXPECTED = [SyntaxError, Refusal, RevocationProblem];
+const EXPECTED = [SyntaxError, Refusal, RevocationProblem, SignatureFailure];
 
 function expectOnly(read: () => unknown): void {
   try {

@@ -39,6 +39,7 @@ describe('firstElement', () => {
     ['an indefinite length of a primitive', '0480 0000'],
     ['a string in pieces in pieces', '2480 2480 0000 0000'],
     ['a string in pieces of another type', '2480 0500 0000'],
+    ['more pieces than any CMS has', `3080${'0500'.repeat(2 ** 20)}0000`],
     ['more levels than any CMS has', `${'3080'.repeat(13)}${'0000'.repeat(13)}`],
   ])('refuses %s', (_name, ber) => {
     expect(() => converted(ber)).toThrow(SyntaxError);

@@ -10,7 +10,7 @@ import { startHash } from '../../running-hash.ts';
 import { RSA_SIGNATURE_OID } from '../../signature-algorithm.ts';
 import type { SignatureFailureCode } from '../../signature-report.ts';
 import { makeTestSigner, type TestSigner } from '../../testing/test-signer.ts';
-import { parseCertificate } from '../../x509/certificate.ts';
+import { type Certificate, parseCertificate } from '../../x509/certificate.ts';
 import { CONTENT_TYPE } from '../cms-oid.ts';
 import {
   makeSignedData,
@@ -69,12 +69,13 @@ const flipLast = (bytes: Uint8Array): Uint8Array =>
 const digestOf = (bytes: Uint8Array): Uint8Array => startHash('SHA-256').update(bytes).digest();
 
 /** IssuerSerial, RFC 5035 section 5. */
-const issuerSerial = (certificate: Uint8Array, serialNumber: Uint8Array): Uint8Array =>
-  der(
-    TAG.sequence,
-    der(TAG.sequence, der(explicitTag(4), parseCertificate(certificate).issuer)),
-    der(TAG.integer, serialNumber),
-  );
+export function issuerSerial({
+  issuer,
+  serialNumber,
+}: Pick<Certificate, 'issuer' | 'serialNumber'>): Uint8Array {
+  const issuers = der(TAG.sequence, der(explicitTag(4), issuer));
+  return der(TAG.sequence, issuers, der(TAG.integer, serialNumber));
+}
 
 /** SigningCertificate by SHA-1, RFC 2634 section 5.4. */
 export function signingCertificateV1(certificate: Uint8Array): Uint8Array {
@@ -201,7 +202,10 @@ export const CMS_ATTACKS: readonly CmsAttack[] = [
     code: 'signer-certificate-unbound',
     make: one(({ signer: { certificate } }) => ({
       attributes: {
-        signingCertificateV2: signingCertificateV2(certificate, issuerSerial(certificate, Uint8Array.of(9))),
+        signingCertificateV2: signingCertificateV2(
+          certificate,
+          issuerSerial({ ...parseCertificate(certificate), serialNumber: Uint8Array.of(9) }),
+        ),
       },
     })),
   },

@@ -30,6 +30,8 @@ export interface SignedDataFields {
 export interface SignerInfoOverrides {
   readonly version?: number;
   readonly signer?: TestSigner;
+  /** SignerIdentifier, in place of the signer's issuer and serial number. */
+  readonly identifier?: Uint8Array;
   readonly digestOid?: string;
   readonly signatureOid?: string;
   /** Of node:crypto, by which the signature is really made. */
@@ -77,6 +79,15 @@ export function octetString(octets: Uint8Array): Uint8Array {
   return der(TAG.octetString, octets);
 }
 
+/** IssuerAndSerialNumber with one of the two replaced. */
+export function issuerAndSerialNumber(
+  certificate: Uint8Array,
+  replaced: { readonly issuer?: Uint8Array; readonly serialNumber?: Uint8Array } = {},
+): Uint8Array {
+  const { issuer, serialNumber } = { ...parseCertificate(certificate), ...replaced };
+  return der(TAG.sequence, issuer, der(TAG.integer, serialNumber));
+}
+
 type Complete = SignedDataFields & { readonly contentType: string };
 
 function signerInfo(fields: Complete, overrides: SignerInfoOverrides): Uint8Array {
@@ -86,11 +97,11 @@ function signerInfo(fields: Complete, overrides: SignerInfoOverrides): Uint8Arra
   const toBeSigned = attributes ? der(overrides.signedTag ?? TAG.set, attributes) : fields.content;
   const honest = sign(signWith, toBeSigned, signer.privateKey);
   const signature = overrides.signature?.(honest) ?? honest;
-  const { issuer, serialNumber } = parseCertificate(signer.certificate);
+  const { identifier = issuerAndSerialNumber(signer.certificate) } = overrides;
   return der(
     TAG.sequence,
     integer(version),
-    der(TAG.sequence, issuer, der(TAG.integer, serialNumber)),
+    identifier,
     algorithm(digestOid),
     ...(attributes ? [der(explicitTag(0), attributes)] : []),
     der(TAG.sequence, derObjectIdentifier(signatureOid), der(TAG.null)),
