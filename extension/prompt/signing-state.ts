@@ -58,9 +58,10 @@ export function canSign(request: SignRequest, { documents, chosen }: SigningStat
   return request.mayLeaveOut === true ? chosen.size > 0 : chosen.size === documents.length;
 }
 
-/** Of those that are going to be signed. */
-export function unreadCount({ chosen, read }: SigningState): number {
-  return [...chosen].filter((index) => !read.has(index)).length;
+/** Of those that are going to be signed, as far as the person does not leave them out. */
+export function unreadCount(request: SignRequest, { documents, chosen, read }: SigningState): number {
+  const signed = request.mayLeaveOut === true ? [...chosen] : [...documents.keys()];
+  return signed.filter((index) => !read.has(index)).length;
 }
 
 /** Before a step begins, or begins again. */

@@ -1,6 +1,7 @@
 /** Every state of every screen, and how a person would get there. */
 import { POPUP_SCENES } from './popup-scenes.ts';
 import { ask, PROMPT_SCENES, PURPOSE } from './prompt-scenes.ts';
+import { SIGNING_SCENES } from './signing-scenes.ts';
 import type { Picture, Reached, Scene, SceneStage } from './scene.ts';
 
 const CONNECTED = '[data-status="connected"]';
@@ -8,6 +9,7 @@ const CONNECTED = '[data-status="connected"]';
 /** The pages of the extension. */
 export const PAGE_SCENES: readonly Scene[] = [
   ...PROMPT_SCENES,
+  ...SIGNING_SCENES,
   ...POPUP_SCENES,
   { name: 'options', reach: (stage) => reachOptions(stage, '', CONNECTED) },
   { name: 'options-helper-missing', reach: reachRealOptions },

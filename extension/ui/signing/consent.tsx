@@ -9,13 +9,13 @@ import type { SigningViewsProps } from './signing-views.tsx';
 const IN_CERTIFICATE = ['name', 'address', 'birthDate', 'sex'] as const;
 
 /** What signing means and what the site receives, before the card is looked for. */
-export function Consent({ signing, onEvent }: Pick<SigningViewsProps, 'signing' | 'onEvent'>): JSX.Element {
+export function Consent({ request, signing, onEvent }: SigningViewsProps): JSX.Element {
   const t = useText();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus();
   }, []);
-  const unread = unreadCount(signing);
+  const unread = unreadCount(request, signing);
   return (
     <>
       <div class="content narrow">

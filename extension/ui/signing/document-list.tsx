@@ -27,7 +27,8 @@ export function DocumentList({ request, signing, onEvent, onClose }: SigningView
     else list.current?.querySelector<HTMLElement>('input:not(:checked)')?.focus();
   };
 
-  const unread = unreadCount(signing);
+  const unread = unreadCount(request, signing);
+  const status = unread === 0 ? 'signing.all_read' : 'signing.unread';
   const hint = mayLeaveOut ? 'signing.choose_first' : 'signing.choose_all';
   return (
     <>
@@ -57,7 +58,7 @@ export function DocumentList({ request, signing, onEvent, onClose }: SigningView
       </div>
       <footer class="with-status">
         <p class={isHinted && !isReady ? 'hint' : 'unread'} role="status" id="unread" data-count={unread}>
-          {isHinted && !isReady ? t(hint) : t(unread === 0 ? 'signing.all_read' : 'signing.unread', [unread])}
+          {isHinted && !isReady ? t(hint) : signing.chosen.size > 0 && t(status, [unread])}
         </p>
         <button id="cancel" type="button" onClick={onClose}>
           {t('prompt.cancel')}

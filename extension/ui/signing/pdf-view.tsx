@@ -15,10 +15,17 @@ export function PdfView(props: ShownProps): JSX.Element {
   const t = useText();
   const shown = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState<Opened>();
+  const [isFailed, setFailed] = useState(false);
   const [isEndDrawn, setEndDrawn] = useState(false);
   const width = useWidth(shown);
 
-  useEffect(() => open(content, setOpened, onRemark), [content, onRemark]);
+  useEffect(() => {
+    const onFailed = (): void => {
+      setFailed(true);
+      onRemark('signing.cannot_be_shown');
+    };
+    return open(content, setOpened, onRemark, onFailed);
+  }, [content, onRemark]);
 
   const count = opened?.pdf.numPages ?? 1;
   const tellPage = useCallback(() => {
@@ -31,7 +38,7 @@ export function PdfView(props: ShownProps): JSX.Element {
 
   return (
     <div ref={shown} class="shown" role="region" aria-label={name} tabIndex={0} onScroll={tellPage}>
-      {!opened && <p class="note">{t('signing.opening')}</p>}
+      {!opened && !isFailed && <p class="note">{t('signing.opening')}</p>}
       {opened &&
         Array.from({ length: count }, (_, index) => (
           <PdfPage
@@ -63,6 +70,7 @@ function open(
   content: Blob,
   onOpened: (opened: Opened) => void,
   onRemark: ShownProps['onRemark'],
+  onFailed: () => void,
 ): () => void {
   const end = new AbortController();
   const { signal } = end;
@@ -76,7 +84,7 @@ function open(
     onRemark(remark);
   };
   run().catch(() => {
-    if (!signal.aborted) onRemark('signing.cannot_be_shown');
+    if (!signal.aborted) onFailed();
   });
   return () => {
     end.abort();

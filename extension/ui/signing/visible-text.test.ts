@@ -8,7 +8,7 @@ const shown = (text: string): string =>
     .join('');
 
 const anyText = fc
-  .array(fc.constantFrom(...'aé漢𠮷 \n\t\r\0\u202E\u2066\u200B\uFEFF\u2028\u00AD\u3164\u{E0041}'))
+  .array(fc.constantFrom(...Array.from('aé漢𠮷 \n\t\r\0\u202E\u2066\u200B\uFEFF\u2028\u00AD\u3164\u{E0041}')))
   .map((characters) => characters.join(''));
 
 describe('visiblePieces', () => {
