@@ -34,11 +34,9 @@ describe('whatever happens to a signed document', () => {
   it('a bit that changes is noticed, or changes nothing that is said', async () => {
     const flip = fc.asyncProperty(fc.nat(bytes.length - 1), fc.nat(7), async (at, bit) => {
       const flipped = Uint8Array.from(bytes, (byte, index) => (index === at ? byte ^ (1 << bit) : byte));
-      expect((await holds(flipped)) ? spelling(flipped) : '').toBe(
-        (await holds(flipped)) ? spelling(bytes) : '',
-      );
+      if (await holds(flipped)) expect(spelling(flipped)).toBe(spelling(bytes));
     });
-    await fc.assert(flip, { numRuns: 300 });
+    await fc.assert(flip, { numRuns: 200 });
   });
 
   it('any two pieces of it may change places', async () => {
@@ -53,7 +51,7 @@ describe('whatever happens to a signed document', () => {
       ]);
       if (await holds(shuffled)) expect(spelling(shuffled)).toBe(spelling(bytes));
     });
-    await fc.assert(shuffle, { numRuns: 200 });
+    await fc.assert(shuffle, { numRuns: 100 });
   });
 
   it('holds as it was signed, of whatever document', async () => {
@@ -62,7 +60,7 @@ describe('whatever happens to a signed document', () => {
       expect(await holds(once)).toBe(true);
       expect(await holds(await signXml(once, signer))).toBe(true);
     });
-    await fc.assert(property, { numRuns: 30 });
+    await fc.assert(property, { numRuns: 15 });
   });
 
   it('no bytes are more than a SyntaxError', async () => {
