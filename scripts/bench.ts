@@ -13,6 +13,7 @@ import { benchService } from './bench/service.ts';
 import { benchRevocation } from './bench/revocation.ts';
 import { benchSigning } from './bench/signing.ts';
 import { benchVerify } from './bench/verify.ts';
+import { benchVerifyDocuments } from './bench/verify-documents.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly (Row | Figure)[]>>> = {
   'host-start': benchHostStart,
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly (Row | Figure)[]>>
   popup: benchPopup,
   history: benchHistory,
   verify: benchVerify,
+  'verify-documents': benchVerifyDocuments,
   revocation: benchRevocation,
   nonces: benchNonces,
   service: benchService,

@@ -2,7 +2,7 @@
 import { equalBytes } from '../../shared/bytes.ts';
 import { reportSignedData } from '../cms/report-signed-data.ts';
 import { parseSignedData } from '../cms/signed-data.ts';
-import { startHash } from '../running-hash.ts';
+import { digestOf } from '../digest-of.ts';
 import { SignatureFailure } from '../signature-failure.ts';
 import type { SignatureReport } from '../signature-report.ts';
 
@@ -28,7 +28,7 @@ export async function reportCms(cms: Uint8Array, document?: Uint8Array): Promise
         'digest-mismatch',
         'the document in the file is another than the one beside it',
       );
-    return signed && startHash(algorithm).update(signed).digest();
+    return signed && digestOf(algorithm, signed);
   });
   const coverage = { kind: signed ? 'whole-document' : 'document-missing' } as const;
   return { signatures: [{ ...report, coverage }], content };

@@ -1,8 +1,8 @@
 /** All signatures of a PDF, each with what it covers and what was done to the document since. */
 import { reportSignedData } from '../cms/report-signed-data.ts';
 import { parseSignedData } from '../cms/signed-data.ts';
+import { digestOf } from '../digest-of.ts';
 import type { PdfFile } from '../pdf/pdf-file.ts';
-import { startHash } from '../running-hash.ts';
 import { SignatureFailure } from '../signature-failure.ts';
 import type { Coverage, SignatureReport } from '../signature-report.ts';
 import { coveredEnd, isSpaceOnly, signedRevision } from './covered-range.ts';
@@ -59,10 +59,8 @@ async function reportValue(
     const revision = await signedRevision(document.file, end);
     refuseAmbiguous(found, document.file, revision);
     coverage = await coverageOf(document, revision, end);
-    return startHash(algorithm)
-      .update(document.bytes.subarray(0, contentsSpan.start))
-      .update(document.bytes.subarray(contentsSpan.end, end))
-      .digest();
+    const { bytes } = document;
+    return digestOf(algorithm, bytes.subarray(0, contentsSpan.start), bytes.subarray(contentsSpan.end, end));
   });
   return { ...report, claimedTime: value.claimedTime ?? report.claimedTime, coverage };
 }
