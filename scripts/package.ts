@@ -7,7 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { copyFile, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { bundlePage } from './page-bundle.ts';
 import { resolvePath } from './root.ts';
 import { simulateLogin } from './simulated-login.ts';
@@ -30,10 +30,12 @@ const COMPILER_OPTIONS = {
 };
 const MODULES = { NodeNext: 'NodeNext', ESNext: 'Bundler' };
 
-const FILES = ['service.ts', 'page.tsx', 'plain.mjs', 'common.cjs'];
+const FILES = ['service.ts', 'page.tsx', 'plain.mjs', 'common.cjs', 'documents.mjs'];
 
 /** Everything else is installed beside the package, and none of it is copied into it. */
 const PAGE_PACKAGES = ['kazasu', 'valibot'];
+/** What a server loads that verifies log-ins and no documents; the readers of documents load more when one comes. */
+const LOGIN_PACKAGES = ['valibot'];
 
 const project = await mkdtemp(join(tmpdir(), 'kazasu-package-'));
 try {
@@ -41,10 +43,12 @@ try {
   for (const file of FILES) await copyFile(resolvePath('scripts/package', file), join(project, file));
   const tarball = pack();
   install(tarball);
+  checkLoginServer();
   await symlink(resolvePath('node_modules/preact'), join(project, 'node_modules/preact'));
   await compile();
   await bundle();
   await verifyToken();
+  verifyDocuments();
 } finally {
   await rm(project, { recursive: true, force: true });
 }
@@ -74,6 +78,27 @@ function filesOf(directory: string): { readonly path: string; readonly text: str
   return readdirSync(join(project, directory), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.js'))
     .map((path) => ({ path, text: readFileSync(join(project, directory, path), 'utf8') }));
+}
+
+/** What an entry loads at once, by following its imports. */
+function checkLoginServer(): void {
+  const loaded = new Set<string>();
+  const follow = (file: string): string[] => {
+    if (loaded.has(file)) return [];
+    loaded.add(file);
+    const text = readFileSync(file, 'utf8');
+    const names = Array.from(
+      text.matchAll(/^(?:import|export|\}).* from "([^"]+)";$/gmu),
+      ([, name = '']) => name,
+    );
+    return names.flatMap((name) => (name.startsWith('.') ? follow(join(dirname(file), name)) : [name]));
+  };
+  const packages = follow(join(project, 'node_modules/kazasu/verify/index.js')).filter(
+    (name) => !name.startsWith('node:'),
+  );
+  const found = [...new Set(packages)].sort();
+  ensure(found.join() === LOGIN_PACKAGES.join(), `a server that verifies log-ins loads ${found.join()}`);
+  console.log(`a server that verifies log-ins loads ${loaded.size} files and ${found.join()}`);
 }
 
 async function compile(): Promise<void> {
@@ -111,6 +136,17 @@ async function verifyToken(): Promise<void> {
   }
   console.log('ran that service: it accepts a token, and refuses it with another signature');
   console.log('used it from plain JavaScript, as an ES module and by require');
+}
+
+/** A signed document of each format, out of the conformance vectors. */
+function verifyDocuments(): void {
+  for (const name of ['pdf/valid', 'cms/valid', 'xml/valid', 'jws/valid', 'pdf/a-line-behind-the-end']) {
+    const vector = readFileSync(resolvePath(`sdk/verify/vectors/${name}.json`), 'utf8');
+    const said = run(process.execPath, ['documents.mjs'], vector);
+    const expected = name.endsWith('valid') ? '山田　太郎\n' : 'document-changed\n';
+    ensure(said === expected, `documents.mjs said ${said} of ${name}`);
+  }
+  console.log('verified a PDF, a CMS, an XML document and a JWS, and refused a PDF that was changed');
 }
 
 /** In the project. What the program said to stderr is in the error, if it fails. */
