@@ -1,6 +1,6 @@
 /**
  * `npm run screenshots [NAME...]`: every state of the prompt and the pages beside it, in both languages, in light, dark
- * and forced colours, the options also in 320 CSS pixels, reached through the real host and the simulated card, as PNG
+ * and forced colours, the options and what is to be signed also in 320 CSS pixels, reached through the real host and the simulated card, as PNG
  * files in dist/screenshots. `npm run screenshots -- --guide [NAME...]`: the user guide's pictures, in docs/pictures.
  * `npm run screenshots -- --demo`: the demo site's pages, also in 320 CSS pixels.
  */
@@ -90,7 +90,8 @@ async function photographEach(page: ExtensionPage, path: string): Promise<void> 
     await devTools.show(appearance);
     await page.screenshot(`${path}.${name}.png`);
   }
-  if (isOptions) {
+  const isSigning = await page.evaluate<boolean>(`document.querySelector('[data-method="sign"]') !== null`);
+  if (isOptions || isSigning) {
     await devTools.show({});
     await showWhole(page, devTools, NARROW);
     await page.screenshot(`${path}.narrow.png`);

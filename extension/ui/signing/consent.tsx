@@ -18,7 +18,7 @@ export function Consent({ request, signing, onEvent }: SigningViewsProps): JSX.E
   const unread = unreadCount(request, signing);
   return (
     <>
-      <div class="content narrow">
+      <div class="content spaced">
         <h1 ref={heading} tabIndex={-1}>
           {t('signing.consent_title', [signing.chosen.size])}
         </h1>

@@ -13,7 +13,7 @@ export function Receiving({
   const total = request.format === 'digest' ? 0 : request.documents.reduce((sum, { size }) => sum + size, 0);
   return (
     <>
-      <div class="content narrow">
+      <div class="content spaced">
         <h1 role="status">{t('signing.receiving')}</h1>
         <p>{t('signing.receiving_text', [request.documents.length])}</p>
         <progress
