@@ -145,13 +145,15 @@ async function faultsInEveryAppearance(stage: SceneStage, scene: Scene): Promise
 
 /** Nothing of a prompt or a task's window has to be scrolled to in the size that it opens in, bars taken off. */
 const WINDOW = { width: 420, height: 600 } as const;
+/** These are scrolled as any page is. */
+const IN_TAB = /^\/(?:options|files)/u;
 /** As many fields as a page has. */
 const LONG_LISTS: readonly string[] = ['fill-preview-long'];
 
 async function belowTheFold(page: ExtensionPage, devTools: DevTools, scene: string): Promise<string[]> {
   const kind = await page.evaluate<string>(`document.documentElement.className + location.pathname`);
   if (kind.startsWith('toolbar')) return await outOfSight(page);
-  if (kind.startsWith('/options') || LONG_LISTS.includes(scene)) return [];
+  if (IN_TAB.test(kind) || LONG_LISTS.includes(scene)) return [];
   await devTools.resize(WINDOW.width, WINDOW.height);
   const height = await page.evaluate<number>(`document.scrollingElement.scrollHeight`);
   return height > WINDOW.height ? [`${scene} is ${height} pixels high`] : [];
@@ -230,7 +232,7 @@ const TOO_WIDE_IN_SHEET = `(() => {
 async function narrowWidths(page: ExtensionPage): Promise<number[]> {
   const path = await page.evaluate<string>(`document.documentElement.className + location.pathname`);
   if (path.startsWith('toolbar')) return [];
-  return path.startsWith('/options') ? [320] : [320, 210];
+  return IN_TAB.test(path) ? [320] : [320, 210];
 }
 
 /** What goes beyond the sides of the page, or is cut off at the sides of something in it. */

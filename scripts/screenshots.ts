@@ -1,8 +1,8 @@
 /**
  * `npm run screenshots [NAME...]`: every state of the prompt and the pages beside it, in both languages, in light, dark
- * and forced colours, the options and what is to be signed also in 320 CSS pixels, reached through the real host and the simulated card, as PNG
- * files in dist/screenshots. `npm run screenshots -- --guide [NAME...]`: the user guide's pictures, in docs/pictures.
- * `npm run screenshots -- --demo`: the demo site's pages, also in 320 CSS pixels.
+ * and forced colours, what is in a tab or is to be signed also in 320 CSS pixels, reached through the real host and the
+ * simulated card, as PNG files in dist/screenshots. `npm run screenshots -- --guide [NAME...]`: the user guide's pictures,
+ * in docs/pictures. `npm run screenshots -- --demo`: the demo site's pages, also in 320 CSS pixels.
  */
 import { mkdir } from 'node:fs/promises';
 import { launchBrowser } from '../e2e/harness/browser.ts';
@@ -84,14 +84,14 @@ async function shoot(language: GuideLanguage): Promise<void> {
 
 async function photographEach(page: ExtensionPage, path: string): Promise<void> {
   const devTools = await DevTools.of(page);
-  const isOptions = await page.evaluate<boolean>(`location.pathname.startsWith('/options')`);
-  if (isOptions) await showWhole(page, devTools, WIDE);
+  const isTab = await page.evaluate<boolean>(`/^.(options|files)/.test(location.pathname)`);
+  if (isTab) await showWhole(page, devTools, WIDE);
   for (const [name, appearance] of Object.entries(APPEARANCES)) {
     await devTools.show(appearance);
     await page.screenshot(`${path}.${name}.png`);
   }
   const isSigning = await page.evaluate<boolean>(`document.querySelector('[data-method="sign"]') !== null`);
-  if (isOptions || isSigning) {
+  if (isTab || isSigning) {
     await devTools.show({});
     await showWhole(page, devTools, NARROW);
     await page.screenshot(`${path}.narrow.png`);

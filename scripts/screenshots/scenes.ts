@@ -1,4 +1,5 @@
 /** Every state of every screen, and how a person would get there. */
+import { FILES_SCENES } from './files-scenes.ts';
 import { POPUP_SCENES } from './popup-scenes.ts';
 import { ask, PROMPT_SCENES, PURPOSE } from './prompt-scenes.ts';
 import { SIGNING_SCENES } from './signing-scenes.ts';
@@ -11,6 +12,7 @@ export const PAGE_SCENES: readonly Scene[] = [
   ...PROMPT_SCENES,
   ...SIGNING_SCENES,
   ...POPUP_SCENES,
+  ...FILES_SCENES,
   { name: 'options', reach: (stage) => reachOptions(stage, '', CONNECTED) },
   { name: 'options-helper-missing', reach: reachRealOptions },
   { name: 'options-sites', reach: (stage) => reachSection(stage, 'sites', '[data-origin]') },

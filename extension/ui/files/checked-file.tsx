@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { CheckedFile } from '../../files/check-files.ts';
+import type { CheckedSignature, Verdict } from '../../files/checked-signature.ts';
 import { useText } from '../text.ts';
 import { CheckedSignatureView } from './checked-signature.tsx';
 import { VERDICT_TEXT } from './verdict-text.ts';
@@ -24,7 +25,13 @@ export function CheckedFileView({ file }: { readonly file: CheckedFile }): JSX.E
           number={signatures.length > 1 ? index + 1 : undefined}
         />
       ))}
-      {signatures.some(({ signer }) => signer?.ok === true) && <p class="note">{t('files.not_revoked')}</p>}
+      {signatures.some(isByPerson) && <p class="note">{t('files.not_revoked')}</p>}
     </article>
   );
+}
+
+const BY_PERSON: readonly Verdict[] = ['good', 'issuer-given', 'issuer-unknown'];
+
+function isByPerson({ verdict }: CheckedSignature): boolean {
+  return BY_PERSON.includes(verdict);
 }

@@ -13,10 +13,11 @@ export interface CheckedSignatureProps {
 }
 
 /** Who signed and when, as far as it is known; address, birth date and sex only when the person wants to see them. */
-export function CheckedSignatureView({ signature, number }: CheckedSignatureProps): JSX.Element {
+export function CheckedSignatureView({ signature, number }: CheckedSignatureProps): JSX.Element | null {
   const t = useText();
   const { verdict } = signature;
   const signer = SAYS_NOTHING.includes(verdict) ? undefined : signature.signer;
+  if (!signer && number === undefined) return null;
   return (
     <section class="signature" data-signature={verdict}>
       {number !== undefined && (

@@ -11,8 +11,9 @@ export interface VerdictText {
 
 export const VERDICT_TEXT: Readonly<Record<CheckedFile['verdict'], VerdictText>> = {
   good: { mood: 'good', title: 'files.verdict_good', text: 'files.verdict_good_text' },
+  // Whoever sends a forged file may send a forged issuer along.
   'issuer-given': {
-    mood: 'good',
+    mood: 'note',
     title: 'files.verdict_issuer_given',
     text: 'files.verdict_issuer_given_text',
   },
