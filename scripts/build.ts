@@ -56,6 +56,7 @@ async function buildHost(): Promise<void> {
     outdir: 'dist/host',
     splitting: true,
     minify: true,
+    plugins: [pureSchemas],
     chunkNames: 'kazasu-[name]-[hash]',
     // node-forge is CommonJS and asks for Node's own modules by `require`, which an ES module has to make itself.
     banner: {
