@@ -5,7 +5,7 @@ import { makeTestSigner } from '../testing/test-signer.ts';
 import { arbitraryXml } from '../xml/testing/arbitrary-xml.ts';
 import { reportXml } from './report-xml.ts';
 import { signXml } from './testing/sign-xml.ts';
-import { makeXmlScene } from './testing/xml-attacks.ts';
+import { makeXmlScene } from './testing/xml-scene.ts';
 
 const signer = makeTestSigner('山田 太郎');
 const { signed } = await makeXmlScene(signer, signer);

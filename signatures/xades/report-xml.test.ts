@@ -7,13 +7,8 @@ import { XML_MAX_DEPTH } from '../xml/read-xml.ts';
 import { reportXml } from './report-xml.ts';
 import { resign } from './testing/resign.ts';
 import { signXml } from './testing/sign-xml.ts';
-import {
-  DETACHED_CONTENT,
-  DETACHED_NAME,
-  documentTypeAttacks,
-  makeXmlScene,
-  xmlAttacks,
-} from './testing/xml-attacks.ts';
+import { documentTypeAttacks, xmlAttacks } from './testing/xml-attacks.ts';
+import { DETACHED_CONTENT, DETACHED_NAME, makeXmlScene } from './testing/xml-scene.ts';
 
 const signer = makeTestSigner('山田 太郎');
 const stranger = makeTestSigner('山田 太郎', { serialNumber: 2, keyName: 'stranger' });

@@ -2,51 +2,9 @@
  * What an attacker, a careless signer or another tool can make of a signed XML document, and what the verifier has to say
  * of each. Also the source of the published vectors. Not published itself.
  */
-import type { SignatureFailureCode } from '../../signature-report.ts';
-import { fromUtf8 } from '../../../shared/bytes.ts';
-import type { TestSigner } from '../../testing/test-signer.ts';
 import { resign } from './resign.ts';
-import { signXml } from './sign-xml.ts';
-
-export interface XmlScene {
-  /** Whose signature is expected. */
-  readonly signer: TestSigner;
-  /** Somebody else, with a certificate of the same name. */
-  readonly stranger: TestSigner;
-  /** A document that `signer` has signed, enveloped. */
-  readonly signed: string;
-  /** The same, by an identifier of the root element instead of the whole document. */
-  readonly signedById: string;
-  /** A document that is nothing but a detached signature of `DETACHED_NAME`. */
-  readonly detached: string;
-}
-
-export const DETACHED_NAME = '文書 1.txt';
-export const DETACHED_CONTENT = '金千円を支払います。\r\n';
-
-const DOCUMENT =
-  '<?xml version="1.0" encoding="UTF-8"?>\n<申請 xmlns="urn:example:form" Id="form">\n' +
-  '  <氏名>山田　太郎</氏名>\n  <金額 Id="amount">1000</金額>\n</申請>\n';
-
-export async function makeXmlScene(signer: TestSigner, stranger: TestSigner): Promise<XmlScene> {
-  const signed = fromUtf8(await signXml(DOCUMENT, signer));
-  const detached = await signXml(DETACHED_CONTENT, signer, { packaging: 'detached', name: DETACHED_NAME });
-  return {
-    signer,
-    stranger,
-    signed,
-    signedById: resign(signed.replace('URI=""', 'URI="#form"'), signer),
-    detached: fromUtf8(detached),
-  };
-}
-
-export interface XmlAttack {
-  /** What the first signature's report says. */
-  readonly code: SignatureFailureCode;
-  readonly xml: string;
-  /** How many signatures there are: one by default. */
-  readonly signatures?: number;
-}
+import { ambiguities, hiddenContent, wrappings } from './wrapping-attacks.ts';
+import type { XmlAttack, XmlScene } from './xml-scene.ts';
 
 /** By name. */
 export function xmlAttacks(scene: XmlScene): Readonly<Record<string, XmlAttack>> {
@@ -93,125 +51,6 @@ function changes({ signed, signedById }: XmlScene): Record<string, XmlAttack> {
     'signature value cut': {
       code: 'signature-malformed',
       xml: signed.replace(/(<ds:SignatureValue[^>]*>)./u, '$1'),
-    },
-  };
-}
-
-/** XML signature wrapping: the signed element is somewhere else than the one that is read. */
-function wrappings({ signedById }: XmlScene): Record<string, XmlAttack> {
-  const { declaration, open, content, signature } = dissect(signedById);
-  const original = `${open}${content}</申請>`;
-  const evilContent = content.replace('1000', '9000');
-  const evilOpen = open.replace('Id="form"', 'Id="evil"');
-  const wrap = (root: string): string => `${declaration}${root}`;
-  const inObject = signature.replace('</ds:Signature>', `<ds:Object>${original}</ds:Object></ds:Signature>`);
-  return {
-    'wrapping 1: the original in an Object of the signature': {
-      code: 'signature-form-unsupported',
-      xml: wrap(`${evilOpen}${evilContent}${inObject}</申請>`),
-    },
-    'wrapping 2: the original beside the signature': {
-      code: 'coverage-gap',
-      xml: wrap(`${evilOpen}${evilContent}${signature}${original}</申請>`),
-    },
-    'wrapping 3: the forgery before the original': {
-      code: 'coverage-gap',
-      xml: wrap(`<all>${evilOpen}${evilContent}</申請>${open}${content}${signature}</申請></all>`),
-    },
-    'wrapping 4: the original inside the forgery': {
-      code: 'coverage-gap',
-      xml: wrap(`${evilOpen}${evilContent}${open}${content}${signature}</申請></申請>`),
-    },
-    'wrapping 5: both have the identifier, the forgery is the root': {
-      code: 'reference-ambiguous',
-      xml: wrap(`${open}${evilContent}${signature}${original}</申請>`),
-    },
-    'wrapping 6: both have the identifier, the original in an Object': {
-      code: 'signature-form-unsupported',
-      xml: wrap(`${open}${evilContent}${inObject}</申請>`),
-    },
-    'wrapping 7: both have the identifier, the original first': {
-      code: 'reference-ambiguous',
-      xml: wrap(`${open}<wrapper>${original}</wrapper>${evilContent}${signature}</申請>`),
-    },
-    'wrapping 8: the original in the key information': {
-      code: 'signature-form-unsupported',
-      xml: wrap(
-        `${evilOpen}${evilContent}${signature.replace('</ds:KeyInfo>', `${original}</ds:KeyInfo>`)}</申請>`,
-      ),
-    },
-  };
-}
-
-/** Nobody has signed it, and a reader who searches the whole document finds it. */
-function hiddenContent({ signed, signer }: XmlScene): Record<string, XmlAttack> {
-  const hidden = '<金額 xmlns="urn:example:form">9000</金額>';
-  const code = 'signature-form-unsupported';
-  const before = (tag: string, xml: string): string => signed.replace(tag, xml + tag);
-  return {
-    'hidden in an Object': { code, xml: before('</ds:Signature>', `<ds:Object>${hidden}</ds:Object>`) },
-    'hidden in the key information': { code, xml: before('</ds:KeyInfo>', hidden) },
-    'hidden in the unsigned properties': {
-      code,
-      xml: before(
-        '</xades:QualifyingProperties>',
-        `<xades:UnsignedProperties>${hidden}</xades:UnsignedProperties>`,
-      ),
-    },
-    'hidden as a signature in the key information': {
-      code,
-      xml: before('</ds:KeyInfo>', '<ds:Signature></ds:Signature>'),
-      signatures: 2,
-    },
-    'a manifest in place of references': {
-      code,
-      xml: resign(
-        before('</ds:Signature>', '<ds:Object><ds:Manifest Id="m"></ds:Manifest></ds:Object>'),
-        signer,
-      ),
-    },
-    'a key to be fetched': {
-      code,
-      xml: before('</ds:KeyInfo>', '<ds:RetrievalMethod URI="http://127.0.0.1/"></ds:RetrievalMethod>'),
-    },
-  };
-}
-
-/** Two readers could take two elements. */
-function ambiguities({ signedById, signed, signer }: XmlScene): Record<string, XmlAttack> {
-  const twin = (attribute: string): string =>
-    resign(signedById.replace('<氏名>', `<氏名 ${attribute}>`), signer);
-  const properties = /<xades:SignedProperties.*<\/xades:SignedProperties>/u.exec(signed)?.[0] ?? '';
-  const id = /Id="(signature-[^"]*-properties)"/u.exec(signed)?.[1] ?? '';
-  return {
-    'identifier twice': { code: 'reference-ambiguous', xml: twin('Id="form"') },
-    'identifier twice, as ID': { code: 'reference-ambiguous', xml: twin('ID="form"') },
-    'identifier twice, as xml:id': { code: 'reference-ambiguous', xml: twin('xml:id="form"') },
-    'identifier twice, as wsu:Id': {
-      code: 'reference-ambiguous',
-      xml: twin('xmlns:wsu="urn:example:wsu" wsu:Id="form"'),
-    },
-    'identifier of the properties twice': {
-      code: 'reference-ambiguous',
-      xml: resign(signed.replace('<氏名>', `<氏名 Id="${id}">`), signer),
-    },
-    'signed properties elsewhere, others in their place': {
-      code: 'signer-certificate-unbound',
-      xml: signed
-        .replace(properties, properties.replace(id, `${id}-2`))
-        .replace('<氏名>', `${properties}<氏名>`),
-    },
-    'signed properties twice': {
-      code: 'signature-malformed',
-      xml: signed.replace(properties, properties + properties),
-    },
-    'SignedInfo twice': {
-      code: 'signature-malformed',
-      xml: signed.replace(/<ds:SignedInfo.*<\/ds:SignedInfo>/u, '$&$&'),
-    },
-    'a comment in a digest': {
-      code: 'signature-malformed',
-      xml: signed.replace(/(<ds:DigestValue>..)/u, '$1<!---->'),
     },
   };
 }
@@ -373,12 +212,6 @@ export function documentTypeAttacks({ signed }: XmlScene): Readonly<Record<strin
     'an attribute that becomes an identifier': declare('<!DOCTYPE 申請 [<!ATTLIST 氏名 名 ID #IMPLIED>]>'),
     'a default attribute': declare('<!DOCTYPE 申請 [<!ATTLIST 金額 通貨 CDATA "USD">]>'),
   };
-}
-
-function dissect(signed: string) {
-  const [, declaration = '', open = '', content = '', signature = ''] =
-    /^(.*?)(<申請[^>]*>)(.*)(<ds:Signature .*<\/ds:Signature>)<\/申請>/su.exec(signed) ?? [];
-  return { declaration, open, content, signature };
 }
 
 function base64(bytes: Uint8Array): string {

@@ -2,13 +2,12 @@
 import { toUtf8 } from '../../../../shared/bytes.ts';
 import type { TestSigner } from '../../../../signatures/testing/test-signer.ts';
 import { signXml } from '../../../../signatures/xades/testing/sign-xml.ts';
+import { documentTypeAttacks, xmlAttacks } from '../../../../signatures/xades/testing/xml-attacks.ts';
 import {
   DETACHED_CONTENT,
   DETACHED_NAME,
-  documentTypeAttacks,
   makeXmlScene,
-  xmlAttacks,
-} from '../../../../signatures/xades/testing/xml-attacks.ts';
+} from '../../../../signatures/xades/testing/xml-scene.ts';
 import { makeSignatureLeaf } from '../../testing/test-signature-pki.ts';
 import {
   type DocumentRow,
