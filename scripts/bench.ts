@@ -11,6 +11,7 @@ import { benchPopup } from './bench/popup.ts';
 import { type Figure, printFigure, printRow, type Row } from './bench/row.ts';
 import { benchService } from './bench/service.ts';
 import { benchRevocation } from './bench/revocation.ts';
+import { benchSignedDocuments } from './bench/signed-documents.ts';
 import { benchSigning } from './bench/signing.ts';
 import { benchVerify } from './bench/verify.ts';
 import { benchVerifyDocuments } from './bench/verify-documents.ts';
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly (Row | Figure)[]>>
   'page-api': benchPageApi,
   login: benchLogin,
   signing: benchSigning,
+  'signed-documents': benchSignedDocuments,
   popup: benchPopup,
   history: benchHistory,
   verify: benchVerify,

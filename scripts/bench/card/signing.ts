@@ -6,31 +6,47 @@ import { createPcscReaders } from '../../../host/readers/pcsc.ts';
 import { createSimulatedReaders, SIMULATED_READER } from '../../../host/readers/simulated.ts';
 import type { CardConnection } from '../../../host/readers/reader.ts';
 import { VIRTUAL_READERS } from '../../../host/testing/private-pcscd.ts';
-import { toBase64 } from '../../../shared/base64.ts';
+import { fromBase64, toBase64 } from '../../../shared/base64.ts';
 import { concatBytes, fromHex, toUtf8 } from '../../../shared/bytes.ts';
 
-/** Milliseconds. */
-export interface SigningTimes {
+/** Milliseconds, and what came of them. */
+export interface CardSigning {
   /** `beginSigning`: the password and the certificate behind it. */
   readonly beginMs: number;
+  /** What the caller does in between. */
+  readonly bindMs: number;
   /** `sign`: all signatures, and the card closed. */
   readonly signMs: number;
+  readonly signatures: readonly Uint8Array[];
 }
 
-/** The host in a process of its own, as for each prompt. Its start is not in the times. */
-export async function signByKazasu(world: World, digests: readonly Uint8Array[]): Promise<SigningTimes> {
+/**
+ * The host in a process of its own, as for each prompt. Its start is not in the times.
+ * @param bind gives digests of SHA-256 for the signer with this certificate (DER)
+ */
+export async function signByKazasu(
+  world: World,
+  bind: (certificate: Uint8Array) => Promise<readonly Uint8Array[]>,
+): Promise<CardSigning> {
   const host = await startHost(world);
   const reader = await readerWithCard(host);
   await call(host, 'openCard', { reader, pin: 'digitalSignature' });
   const started = performance.now();
-  await call(host, 'beginSigning', { pin: SIMULATED_PASSWORD });
+  const { certificate } = await call(host, 'beginSigning', { pin: SIMULATED_PASSWORD });
   const begun = performance.now();
-  await call(host, 'sign', {
+  const digests = await bind(fromBase64(certificate));
+  const bound = performance.now();
+  const { signatures } = await call(host, 'sign', {
     digests: digests.map((digest) => ({ algorithm: 'SHA-256', value: toBase64(digest) })),
   });
   const signed = performance.now();
   await endHost(host);
-  return { beginMs: begun - started, signMs: signed - begun };
+  return {
+    beginMs: begun - started,
+    bindMs: bound - begun,
+    signMs: signed - bound,
+    signatures: signatures.map(fromBase64),
+  };
 }
 
 export interface BareSigning {
