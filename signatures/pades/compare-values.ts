@@ -1,16 +1,7 @@
 /** Compares values whatever they mean: what is to be said of a difference is given. */
-import { equalBytes } from '../../shared/bytes.ts';
-import {
-  isArray,
-  isDictionary,
-  type PdfDictionary,
-  PdfName,
-  type PdfObject,
-  PdfReference,
-  PdfStream,
-  PdfString,
-} from '../pdf/pdf-object.ts';
+import { isArray, isDictionary, type PdfDictionary, PdfStream } from '../pdf/pdf-object.ts';
 import type { DocumentChange } from '../signature-report.ts';
+import { isEqualScalar } from './equal-scalar.ts';
 import type { Comparison, Pair, Phase, Rule } from './revision-comparison.ts';
 
 /** When an entry of a dictionary is compared, and by which rule. */
@@ -78,13 +69,4 @@ export function compareItems(
       compareBy(item, { before: value, after: after[index] ?? null }, comparison);
     return undefined;
   };
-}
-
-/** Whether they are the same reference, or the same value that holds no other. */
-export function isEqualScalar(before: PdfObject, after: PdfObject): boolean {
-  if (before instanceof PdfName && after instanceof PdfName) return before.value === after.value;
-  if (before instanceof PdfString && after instanceof PdfString) return equalBytes(before.bytes, after.bytes);
-  if (before instanceof PdfReference && after instanceof PdfReference)
-    return before.number === after.number && before.generation === after.generation;
-  return before === after;
 }

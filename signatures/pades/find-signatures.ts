@@ -20,12 +20,17 @@ export interface FoundSignature {
   readonly fieldCount: number;
 }
 
-/** @throws SyntaxError */
+/** Each may cover all of a large file. */
+const MAX_SIGNATURES = 100;
+
+/** @throws SyntaxError also for more than anybody needs */
 export async function findSignatures(file: PdfFile): Promise<readonly FoundSignature[]> {
   const ofFields = await signaturesOfFields(file, await readFormFields(file));
   const known = new Set(ofFields.map(({ value }) => value));
   const others = (await signatureDictionaries(file)).filter(({ value }) => !known.has(value));
-  return [...ofFields, ...others];
+  const all = [...ofFields, ...others];
+  if (all.length > MAX_SIGNATURES) throw new SyntaxError('more signatures than are looked at');
+  return all;
 }
 
 async function signaturesOfFields(

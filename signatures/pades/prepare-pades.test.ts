@@ -173,9 +173,7 @@ describe('a mark', () => {
       return bitmap;
     };
     const signed = await signPdf(testDocument(), { signer, mark, drawMark });
-    expect(asked).toEqual([
-      [['山田　太郎', '2026-11-22 13:05 JST'], expect.objectContaining({ width: 150, height: 40 })],
-    ]);
+    expect(asked).toEqual([[['山田　太郎', '2026-11-22 13:05 JST'], { width: 150, height: 40 }]]);
     const file = await PdfFile.open(signed);
     const widget = (await readFormFields(file)).at(-1)?.dictionary;
     expect(widget?.get('Rect')).toEqual([300, 90.5, 450, 130.5]);
@@ -183,6 +181,27 @@ describe('a mark', () => {
     const image = await imageOf(file, widget);
     expect(image?.dictionary.get('ColorSpace')).toEqual(new PdfName('DeviceGray'));
     expect((await reportPdf(signed)).map(({ integrity }) => integrity)).toEqual([{ ok: true }]);
+  });
+
+  it.each([
+    [0, undefined, { width: 150, height: 40 }],
+    [90, [0, 1, -1, 0, 0, 0], { width: 40, height: 150 }],
+    [-180, [-1, 0, 0, -1, 0, 0], { width: 150, height: 40 }],
+    [270, [0, -1, 1, 0, 0, 0], { width: 40, height: 150 }],
+  ])('stands upright on pages that are turned by %d degrees', async (rotation, matrix, shown) => {
+    const sizes: unknown[] = [];
+    const drawMark = (_lines: unknown, size: unknown): typeof bitmap => {
+      sizes.push(size);
+      return bitmap;
+    };
+    // Pages inherit it.
+    const document = testDocument(edited('pages', '/Count 1', `/Count 1 /Rotate ${rotation}`));
+    const signed = await signPdf(document, { signer, mark, drawMark });
+    expect(sizes).toEqual([shown]);
+    const file = await PdfFile.open(signed);
+    const appearance = await appearanceOf(file, (await readFormFields(file)).at(-1)?.dictionary);
+    expect(appearance?.dictionary.get('Matrix')).toEqual(matrix);
+    expect(appearance?.dictionary.get('BBox')).toEqual([0, 0, shown.width, shown.height]);
   });
 
   it('needs its page', async () => {
@@ -226,9 +245,16 @@ function utf16(dictionary: PdfDictionary | undefined, key: string): string {
 }
 
 async function imageOf(file: PdfFile, widget: PdfDictionary | undefined): Promise<PdfStream | undefined> {
-  const appearance = await file.get((await file.getDictionary(widget?.get('AP')))?.get('N'));
-  if (!(appearance instanceof PdfStream)) return undefined;
-  const resources = await file.getDictionary(appearance.dictionary.get('Resources'));
+  const appearance = await appearanceOf(file, widget);
+  const resources = await file.getDictionary(appearance?.dictionary.get('Resources'));
   const image = await file.get((await file.getDictionary(resources?.get('XObject')))?.get('Mark'));
   return image instanceof PdfStream ? image : undefined;
+}
+
+async function appearanceOf(
+  file: PdfFile,
+  widget: PdfDictionary | undefined,
+): Promise<PdfStream | undefined> {
+  const appearance = await file.get((await file.getDictionary(widget?.get('AP')))?.get('N'));
+  return appearance instanceof PdfStream ? appearance : undefined;
 }

@@ -23,7 +23,7 @@ import {
   type SignatureDictionary,
   signatureDictionary,
 } from './signature-dictionary.ts';
-import { type DrawMark, markLines } from './signature-mark.ts';
+import { type DrawMark, markLines, shownSize } from './signature-mark.ts';
 import { type DrawnMark, signatureObjects } from './signature-objects.ts';
 import { findSignaturePlace, type SignaturePlace } from './signature-place.ts';
 
@@ -66,7 +66,7 @@ async function bindPades(
 ): Promise<BoundDocument> {
   const { digestAlgorithm } = options;
   const dictionary = signatureDictionary(signer.time, capacityFor(signer, options));
-  const mark = await drawMark(options, signer);
+  const mark = await drawMark(place, options, signer);
   const update = await writeSigned(place, dictionary, mark);
   const { bytes, contentsStart, contentsEnd } = update;
   const contentDigest = documentHash
@@ -100,14 +100,15 @@ function capacityFor({ certificate }: Signer, { timestamps }: PadesOptions): num
 }
 
 async function drawMark(
-  { mark, drawMark: draw }: PadesOptions,
+  { mark }: SignaturePlace,
+  { drawMark: draw }: PadesOptions,
   signer: Signer,
 ): Promise<DrawnMark | undefined> {
   if (!mark) return undefined;
   if (!draw) throw new TypeError('nobody to draw the mark');
   const { name } = parseHolder(parseCertificate(signer.certificate));
   const lines = markLines(name.text, signer.time);
-  return { bitmap: await draw(lines, mark), text: lines.join(' ') };
+  return { bitmap: await draw(lines, shownSize(mark)), text: lines.join(' ') };
 }
 
 interface SignedUpdate {

@@ -7,6 +7,7 @@ import { readFormFields } from '../pdf/form-fields.ts';
 import type { PdfFile } from '../pdf/pdf-file.ts';
 import { type PdfObject, PdfReference } from '../pdf/pdf-object.ts';
 import type { DocumentChange } from '../signature-report.ts';
+import { isEqualScalar } from './equal-scalar.ts';
 import { compareCatalogs, compareInformation } from './comparison-rules.ts';
 import { FieldIndex } from './field-index.ts';
 
@@ -99,7 +100,11 @@ async function compare(
     before,
     after,
     changed: (change) => changes.add(change),
-    compareLater: (phase, rule, pair) => open[phase].push({ ...pair, phase, rule }),
+    compareLater(phase, rule, { before: left, after: right }) {
+      // Most of what there is: names and numbers that are the same.
+      if (!(left instanceof PdfReference) && isEqualScalar(left, right)) return;
+      open[phase].push({ before: left, after: right, phase, rule });
+    },
     equalContent(left, right) {
       if (left.length !== right.length) return false;
       // The same place in the same file.
@@ -135,8 +140,8 @@ function next(open: Record<Phase, Item[]>): Item | undefined {
 
 /** Two objects are compared with each other once, or, after a lenient look, once more as content. */
 class SeenPairs {
-  readonly #leniently = new Set<string>();
-  readonly #fully = new Set<string>();
+  readonly #leniently = new Set<number | string>();
+  readonly #fully = new Set<number | string>();
 
   has(item: Item): boolean {
     const key = keyOf(item);
@@ -152,7 +157,12 @@ class SeenPairs {
   }
 }
 
-function keyOf({ before, after }: Pair): string | undefined {
+function keyOf({ before, after }: Pair): number | string | undefined {
   if (!(before instanceof PdfReference && after instanceof PdfReference)) return undefined;
+  const isPlain = before.generation === 0 && after.generation === 0 && after.number < NUMBERS;
+  if (isPlain) return before.number * NUMBERS + after.number;
   return `${before.number} ${before.generation} ${after.number} ${after.generation}`;
 }
+
+/** More than a file has objects, and few enough that two of them make a number. */
+const NUMBERS = 2 ** 24;

@@ -12,6 +12,16 @@ export interface MarkSize {
   readonly height: number;
 }
 
+export interface PlacedMark extends SignatureMark {
+  /** By how many degrees its page is turned clockwise when it is shown. */
+  readonly rotation: number;
+}
+
+/** As people see it, who see the page turned. */
+export function shownSize({ width, height, rotation }: PlacedMark): MarkSize {
+  return rotation % 180 === 90 ? { width: height, height: width } : { width, height };
+}
+
 /** Row by row from the top, 8 bits for each component. */
 export interface MarkBitmap {
   readonly width: number;
@@ -38,16 +48,28 @@ export async function markImage({ width, height, colors, samples }: MarkBitmap):
   return new PdfStream(description, await deflate(samples));
 }
 
-/** A form XObject (section 8.10) that the image fills. */
-export function markAppearance({ width, height }: SignatureMark, image: PdfReference): PdfStream {
+/** A form XObject (section 8.10) that the image fills, and through which what was there before is seen: it hides nothing. */
+export function markAppearance(mark: PlacedMark, image: PdfReference): PdfStream {
+  const { width, height } = shownSize(mark);
   const description = dictionary({
     Type: new PdfName('XObject'),
     Subtype: new PdfName('Form'),
     BBox: [0, 0, width, height],
-    Resources: dictionary({ XObject: dictionary({ Mark: image }) }),
+    Matrix: TURNED_BACK[mark.rotation],
+    Resources: dictionary({
+      XObject: dictionary({ Mark: image }),
+      ExtGState: dictionary({ Through: dictionary({ BM: new PdfName('Multiply') }) }),
+    }),
   });
-  return new PdfStream(description, toUtf8(`q ${width} 0 0 ${height} 0 0 cm /Mark Do Q`));
+  return new PdfStream(description, toUtf8(`/Through gs q ${width} 0 0 ${height} 0 0 cm /Mark Do Q`));
 }
+
+/** Against the page, so that the letters stand upright. Where the box comes to lie does not matter (section 12.5.5). */
+const TURNED_BACK: Readonly<Record<number, readonly number[]>> = {
+  90: [0, 1, -1, 0, 0, 0],
+  180: [-1, 0, 0, -1, 0, 0],
+  270: [0, -1, 1, 0, 0, 0],
+};
 
 /** Where a widget is on its page. */
 export function markRectangle({ x, y, width, height }: SignatureMark): readonly number[] {

@@ -3,7 +3,7 @@ import type { SignatureMark } from '../../shared/signing.ts';
 import { DocumentRefused } from '../container.ts';
 import { type FormField, readFormFields } from '../pdf/form-fields.ts';
 import { type UpdatableFile, updatable } from '../pdf/incremental-update.ts';
-import { findPage } from '../pdf/page-tree.ts';
+import { findPage, rotationOf } from '../pdf/page-tree.ts';
 import { latin1 } from '../pdf/pdf-characters.ts';
 import type { PdfFile } from '../pdf/pdf-file.ts';
 import {
@@ -14,6 +14,7 @@ import {
   PdfReference,
   PdfString,
 } from '../pdf/pdf-object.ts';
+import type { PlacedMark } from './signature-mark.ts';
 import { lockedFieldNames, refuseCertified, refuseEncrypted } from './document-permissions.ts';
 
 export interface SignaturePlace {
@@ -24,7 +25,7 @@ export interface SignaturePlace {
   readonly annotations: Annotations;
   /** Of the new field, in ASCII. */
   readonly fieldName: string;
-  readonly mark: SignatureMark | undefined;
+  readonly mark: PlacedMark | undefined;
 }
 
 interface IndirectDictionary {
@@ -64,7 +65,7 @@ export async function findSignaturePlace(file: PdfFile, mark?: SignatureMark): P
     page,
     annotations: await readAnnotations(file, page.dictionary),
     fieldName: freeName(fields, await lockedFieldNames(file, fields)),
-    mark,
+    mark: mark && { ...mark, rotation: await rotationOf(file, page) },
   };
 }
 

@@ -65,3 +65,17 @@ async function readNode(file: PdfFile, kid: PdfObject, seen: Set<number>): Promi
   seen.add(kid.number);
   return { reference: kid, dictionary };
 }
+
+/** Trees of pages are not as deep as this. */
+const MAX_ANCESTORS = 64;
+
+/** By how many degrees a page is turned clockwise when it is shown: Rotate, which pages inherit (table 31). @throws SyntaxError */
+export async function rotationOf(file: PdfFile, page: Page): Promise<number> {
+  let node: PdfDictionary | undefined = page.dictionary;
+  for (let depth = 0; node && depth < MAX_ANCESTORS; depth += 1) {
+    const rotation = await file.get(node.get('Rotate'));
+    if (typeof rotation === 'number') return ((rotation % 360) + 360) % 360;
+    node = await file.getDictionary(node.get('Parent'));
+  }
+  return 0;
+}

@@ -2,7 +2,7 @@
  * PDF syntax (ISO 32000-2 sections 7.2 and 7.3), read from one position on. Nothing is repaired, and nothing is looked at
  * more than a fixed number of times. Every method throws a SyntaxError for what is not of its form.
  */
-import { hexDigit, isRegular, isSpace, latin1 } from './pdf-characters.ts';
+import { hexDigit, isRegular, isSpace } from './pdf-characters.ts';
 import {
   type PdfArray,
   type PdfDictionary,
@@ -15,7 +15,7 @@ import { readHexString, readLiteralString } from './pdf-strings.ts';
 
 /** Of arrays and dictionaries within each other. Other readers stop here or there above it. */
 const MAX_DEPTH = 100;
-const KEYWORD_MAX_LENGTH = 64;
+const WORD_MAX_LENGTH = 64;
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)$/u;
 
 export class PdfParser {
@@ -45,11 +45,14 @@ export class PdfParser {
   readWord(): string {
     this.skipSpace();
     const start = this.position;
-    let end = start;
-    while (end < this.#end && isRegular(this.bytes[end])) end += 1;
-    if (end - start > KEYWORD_MAX_LENGTH) throw new SyntaxError('a word that is too long');
-    this.position = end;
-    return latin1(this.bytes.subarray(start, end));
+    let word = '';
+    for (let byte = this.bytes[start]; this.position < this.#end && isRegular(byte); ) {
+      if (word.length === WORD_MAX_LENGTH) throw new SyntaxError('a word that is too long');
+      word += String.fromCharCode(byte);
+      this.position += 1;
+      byte = this.bytes[this.position];
+    }
+    return word;
   }
 
   /** Whether this is the next word; only then is it read. */
