@@ -31,7 +31,7 @@ export async function finishAll(
   signatures: readonly Uint8Array[],
 ): Promise<number> {
   const artefacts = await Promise.all(
-    bound.map((document, index) => document.finish(signatures[index] ?? new Uint8Array())),
+    bound.map(async (document, index) => await document.finish(signatures[index] ?? new Uint8Array())),
   );
   const parts = artefacts.flatMap((artefact) => artefact.parts);
   return parts.reduce((sum, part) => sum + (part instanceof Uint8Array ? part.length : 0), 0);
