@@ -1,10 +1,23 @@
 /** One document, built in the ways in which sound files differ. Not published. */
 import { concatBytes, toUtf8 } from '../../../shared/bytes.ts';
 import { appendRevision, fromLatin1, latin1 } from '../../pdf/testing/test-pdf.ts';
-import { edited, PART, testDocument } from './test-document.ts';
+import { makeStreamPdf } from '../../pdf/testing/test-stream-pdf.ts';
+import { BODIES, edited, PART, testDocument } from './test-document.ts';
 
 const withoutForm = edited('catalog', '/AcroForm 6 0 R', '');
 const annotations = '/Annots [8 0 R 7 0 R 12 0 R]';
+
+/** All that is no stream. */
+const COMPRESSED = [PART.catalog, PART.pages, PART.page, PART.form, PART.amount, PART.emptySignature];
+
+/** After a table, and a stream that says the same. */
+function asWord(): Uint8Array {
+  const withStream = latin1(makeStreamPdf(BODIES, { hybrid: true }));
+  const [, table = ''] = /startxref\n(\d+)\n/u.exec(withStream) ?? [];
+  const [, stream = ''] = /\/XRefStm (\d+)/u.exec(withStream) ?? [];
+  const trailer = `trailer\n<</Size 100 /Root 1 0 R /Prev ${table} /XRefStm ${stream}>>`;
+  return fromLatin1(`${withStream}xref\n0 0\n${trailer}\nstartxref\n${withStream.length}\n%%EOF\n`);
+}
 
 export const DOCUMENT_SHAPES: readonly (readonly [string, Uint8Array])[] = [
   ['a form and annotations', testDocument()],
@@ -31,5 +44,9 @@ export const DOCUMENT_SHAPES: readonly (readonly [string, Uint8Array])[] = [
     fromLatin1(latin1(testDocument()).replace(/startxref\n/u, 'startxref \r\n \n')),
   ],
   ['entries of 19 bytes', fromLatin1(latin1(testDocument()).replaceAll(' n \n', ' n\n'))],
+  ['cross-reference streams', makeStreamPdf(BODIES)],
+  ['compressed objects', makeStreamPdf(BODIES, { compressed: COMPRESSED })],
+  ['compressed objects that a table hides', makeStreamPdf(BODIES, { compressed: COMPRESSED, hybrid: true })],
+  ['an empty table that names a stream, as Word writes it', asWord()],
   ['a later revision', appendRevision(testDocument(), edited('text', '100', '200'))],
 ];

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /** What ends as a file of this name in a folder, from what is there already. */
-export const PRODUCERS = {
+const PRODUCERS = {
   'ghostscript.pdf': ['gs', '-q', '-sDEVICE=pdfwrite', '-o', 'ghostscript.pdf', 'pages.ps'],
   'ghostscript-1.3.pdf': [
     'gs',
@@ -58,15 +58,20 @@ surface.finish()
 `,
 } as const;
 
-/** `soffice --headless --convert-to pdf` of a text of one line, which takes too long for each run: LibreOffice 7.4. */
-const LIBREOFFICE = fileURLToPath(new URL('libreoffice.pdf', import.meta.url));
+/**
+ * Made once, because their programs take too long for each run: by `soffice --headless --convert-to pdf` (LibreOffice 7.4) of a
+ * text of one line, and by `chromium --headless --print-to-pdf` (Chromium 156, with a structure and a link) of a page of one line.
+ */
+const FIXTURES = ['libreoffice.pdf', 'chromium.pdf'] as const;
+
+export const PRODUCED = [...Object.keys(PRODUCERS), ...FIXTURES];
 
 /** Makes them all in a folder. @returns paths by name */
 export async function producePdfs(folder: string): Promise<ReadonlyMap<string, string>> {
   for (const [name, source] of Object.entries(SOURCES)) await writeFile(join(folder, name), source);
   for (const [program, ...parameters] of Object.values(PRODUCERS))
     await run(program, parameters, { cwd: folder });
-  await copyFile(LIBREOFFICE, join(folder, 'libreoffice.pdf'));
-  const names = [...Object.keys(PRODUCERS), 'libreoffice.pdf'];
-  return new Map(names.map((name) => [name, join(folder, name)]));
+  for (const name of FIXTURES)
+    await copyFile(fileURLToPath(new URL(name, import.meta.url)), join(folder, name));
+  return new Map(PRODUCED.map((name) => [name, join(folder, name)]));
 }
