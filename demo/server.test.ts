@@ -12,6 +12,7 @@ const EVIL = 'https://evil.example';
 const SETTINGS = {
   origin: ORIGIN,
   testTrustAnchors: [makeTestAuthority().certificate],
+  signers: { testTrustAnchors: [makeTestAuthority('JPKI for digital signature').certificate] },
   nonces: createMemoryNonceStore(),
   accounts: createMemoryAccounts({ maxAccounts: 10, maxCards: 3 }),
   accountKeySecrets: [{ id: 'a', secret: Buffer.alloc(32, 7) }],

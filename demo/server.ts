@@ -5,7 +5,13 @@
 import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { languageDetector } from 'hono/language';
-import { createVerifier, type NonceStore, type VerifierSettings } from 'kazasu/verify';
+import {
+  createDocumentVerifier,
+  createVerifier,
+  type DocumentVerifierSettings,
+  type NonceStore,
+  type VerifierSettings,
+} from 'kazasu/verify';
 import type { Accounts } from './accounts.ts';
 import { type Assets, assetRoutes } from './assets.ts';
 import { createBrowserSessions } from './browser-sessions.ts';
@@ -13,6 +19,7 @@ import { cardRoutes } from './cards.ts';
 import { loginRoutes } from './login.ts';
 import { createMembers } from './members.ts';
 import { LANGUAGES, languageOf, rememberLanguage } from './messages/language.ts';
+import { movingRoutes } from './moving.ts';
 import { onlyAt } from './one-origin.ts';
 import { type ConnectionBindings, limitRate } from './rate-limit.ts';
 import { registrationRoutes } from './registration.ts';
@@ -27,6 +34,8 @@ export interface DemoSettings
     VerifierSettings,
     'origin' | 'trustAnchors' | 'testTrustAnchors' | 'accountKeySecrets' | 'revocation'
   > {
+  /** The authorities for digital signature. */
+  readonly signers: Pick<DocumentVerifierSettings, 'trustAnchors' | 'testTrustAnchors'>;
   readonly nonces: NonceStore;
   readonly accounts: Accounts;
   /** What may be posted from one address. */
@@ -40,9 +49,18 @@ export interface Demo {
 }
 
 /** @throws TypeError when the settings do not make a verifier */
-export function createDemo({ nonces, accounts, postsPerMinute, assets, ...service }: DemoSettings): Demo {
+export function createDemo({
+  nonces,
+  accounts,
+  postsPerMinute,
+  assets,
+  signers,
+  ...service
+}: DemoSettings): Demo {
   const { origin } = service;
   const verifier = createVerifier({ ...service, nonces });
+  const { revocation } = service;
+  const documents = createDocumentVerifier({ ...signers, ...(revocation && { revocation }) });
   const sessions = createBrowserSessions({ secure: origin.startsWith('https:') });
   const members = createMembers(accounts, sessions);
   const app = new Hono<{ Bindings: ConnectionBindings }>();
@@ -62,6 +80,7 @@ export function createDemo({ nonces, accounts, postsPerMinute, assets, ...servic
   app.route('/', registrationRoutes(accounts, sessions));
   app.get('/account', members.only, (c) => c.html(accountPage(languageOf(c), c.get('member'))));
   app.route('/', cardRoutes({ verifier, accounts, members }));
+  app.route('/', movingRoutes(members, documents));
   app.get('/verified', members.only, (c) =>
     c.html(verifiedPage(languageOf(c), verificationReport(c.get('member').session.login, origin))),
   );

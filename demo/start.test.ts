@@ -13,6 +13,7 @@ const NO_REDIS = 'redis://:secret@127.0.0.1:9';
 const folder = mkdtempSync(join(tmpdir(), 'kazasu-demo-'));
 const pem = join(folder, 'ca.pem');
 const noPem = join(folder, 'ca.txt');
+const ANCHORS = { KAZASU_DEMO_TRUST_ANCHOR: pem, KAZASU_DEMO_SIGNATURE_TRUST_ANCHOR: pem };
 beforeAll(() => {
   writeFileSync(pem, makeTestAuthority().certificate);
   writeFileSync(noPem, 'a certificate');
@@ -33,15 +34,22 @@ it.each([
   await expect(startDemo({ PORT: port, KAZASU_DEMO_TRUST_ANCHOR: anchor })).rejects.toThrow(says);
 });
 
+it('says which of the two authorities is missing', async () => {
+  const starting = startDemo({ PORT: '0', KAZASU_DEMO_TRUST_ANCHOR: pem });
+  await expect(starting).rejects.toThrow(
+    /^KAZASU_DEMO_SIGNATURE_TRUST_ANCHOR must name .+ kazasu simulate ca --signature > test-ca\.pem$/u,
+  );
+});
+
 it('says that Redis is away, and not its password', async () => {
-  const starting = startDemo({ PORT: '0', KAZASU_DEMO_TRUST_ANCHOR: pem, KAZASU_DEMO_REDIS: NO_REDIS });
+  const starting = startDemo({ PORT: '0', ...ANCHORS, KAZASU_DEMO_REDIS: NO_REDIS });
   await expect(starting).rejects.toThrow(/^KAZASU_DEMO_REDIS names a Redis that cannot be reached\.$/u);
 });
 
 it.each(['0', '1.5', 'many'])('KAZASU_DEMO_POSTS_PER_MINUTE=%s is refused', async (number) => {
   const starting = startDemo({
     PORT: '0',
-    KAZASU_DEMO_TRUST_ANCHOR: pem,
+    ...ANCHORS,
     KAZASU_DEMO_POSTS_PER_MINUTE: number,
   });
   await expect(starting).rejects.toThrow('must be a whole number, 1 or more');
@@ -52,7 +60,7 @@ it('names a port that is in use', async () => {
   await once(other, 'listening');
   const address = other.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const starting = startDemo({ PORT: String(port), KAZASU_DEMO_TRUST_ANCHOR: pem });
+  const starting = startDemo({ PORT: String(port), ...ANCHORS });
   await expect(starting).rejects.toThrow(`Port ${port} cannot be used (EADDRINUSE)`);
   other.close();
 });

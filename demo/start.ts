@@ -15,7 +15,8 @@ import { createDemo } from './server.ts';
  */
 export async function startDemo(env: NodeJS.ProcessEnv): Promise<string> {
   const port = readPort(env['PORT'] ?? '3000');
-  const testTrustAnchor = await readTrustAnchor(env['KAZASU_DEMO_TRUST_ANCHOR'] ?? '');
+  const testTrustAnchor = await readTrustAnchor(env, 'KAZASU_DEMO_TRUST_ANCHOR', 'simulate ca');
+  const signers = await readTrustAnchor(env, 'KAZASU_DEMO_SIGNATURE_TRUST_ANCHOR', 'simulate ca --signature');
   const ocspUrl = env['KAZASU_DEMO_OCSP'] ?? '';
   const postsPerMinute = readPositive(
     'KAZASU_DEMO_POSTS_PER_MINUTE',
@@ -28,6 +29,7 @@ export async function startDemo(env: NodeJS.ProcessEnv): Promise<string> {
     const demo = createDemo({
       origin,
       testTrustAnchors: [testTrustAnchor],
+      signers: { testTrustAnchors: [signers] },
       nonces,
       accounts: createMemoryAccounts({ maxAccounts: 1000, maxCards: 10 }),
       // A service keeps its secrets for as long as its accounts, which here end with the process.
@@ -61,16 +63,17 @@ function readPositive(name: string, text: string): number {
   return number;
 }
 
-async function readTrustAnchor(path: string): Promise<string> {
-  const help = 'Write it with: kazasu simulate ca > test-ca.pem';
+async function readTrustAnchor(env: NodeJS.ProcessEnv, variable: string, command: string): Promise<string> {
+  const path = env[variable] ?? '';
+  const help = `Write it with: kazasu ${command} > test-ca.pem`;
   if (path === '') {
-    throw new Error(`KAZASU_DEMO_TRUST_ANCHOR must name the test authority’s certificate in PEM. ${help}`);
+    throw new Error(`${variable} must name the test authority’s certificate in PEM. ${help}`);
   }
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new Error(`KAZASU_DEMO_TRUST_ANCHOR cannot be read: ${path}. ${help}`, { cause });
+    throw new Error(`${variable} cannot be read: ${path}. ${help}`, { cause });
   });
   if (!text.includes('-----BEGIN CERTIFICATE-----')) {
-    throw new Error(`KAZASU_DEMO_TRUST_ANCHOR is no certificate in PEM: ${path}. ${help}`);
+    throw new Error(`${variable} is no certificate in PEM: ${path}. ${help}`);
   }
   return text;
 }
@@ -87,7 +90,7 @@ async function listen(server: Server, port: number): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : port;
 }
 
-const ASSETS = ['login.js', 'register.js', 'add-card.js', 'style.css'];
+const ASSETS = ['login.js', 'register.js', 'add-card.js', 'moving.js', 'style.css'];
 
 /** What scripts/build.ts puts beside the program. */
 async function readAssets(): Promise<Assets> {

@@ -8,6 +8,7 @@ import { Visitor } from './test-visitor.ts';
 
 const ORIGIN = 'http://localhost:3000';
 const authority = makeTestAuthority();
+const signers = { testTrustAnchors: [makeTestAuthority('JPKI for digital signature').certificate] };
 const card = authority.issueCard();
 const second = authority.issueCard();
 const FORM = {
@@ -29,6 +30,7 @@ function demoWith(settings: Partial<DemoSettings>): Demo {
   return createDemo({
     origin: ORIGIN,
     testTrustAnchors: [authority.certificate],
+    signers,
     nonces: createMemoryNonceStore(),
     accounts,
     accountKeySecrets: [{ id: 'a', secret: Buffer.alloc(32, 7) }],
@@ -235,6 +237,60 @@ describe('cards', () => {
     await person.postForm(`/cards/${id}/unlink`);
     expect(await cardIds(other)).toHaveLength(2);
   });
+});
+
+describe('moving house', () => {
+  const MOVE = { newAddress: '風見市本町<１丁目>', movedOn: new Date().toISOString().slice(0, 10) };
+
+  it('is written into a form for each office, with what the account says', async () => {
+    const answer = await (await signedUp()).postJson('/moving', MOVE);
+    const { documents } = (await answer.json()) as { documents: { name: string; content: string }[] };
+    expect(documents.map(({ name }) => name)).toEqual([
+      '転入届.xml',
+      '水道使用開始届.xml',
+      '利用者住所変更届.xml',
+    ]);
+    for (const { content } of documents) {
+      expect(content).toContain('<氏名>山田　太郎</氏名>');
+      expect(content).toContain('<新しい住所>風見市本町&lt;１丁目&gt;</新しい住所>');
+    }
+  });
+
+  it.each<[string, object]>([
+    ['no address', { ...MOVE, newAddress: ' ' }],
+    ['no day', { ...MOVE, movedOn: '' }],
+    ['a day long ago', { ...MOVE, movedOn: '2001-01-01' }],
+    ['nothing', {}],
+  ])('takes no form with %s', async (_name, form) => {
+    const answer = await (await signedUp()).postJson('/moving', form);
+    expect([answer.status, await answer.json()]).toEqual([422, { code: 'move-incomplete' }]);
+  });
+
+  it('is not notified with forms that nobody has signed, and only once', async () => {
+    const person = await signedUp();
+    const { id, documents } = await begin(person);
+    const forms = { signed: documents.map(({ content }) => content) };
+    const answer = await person.postJson(`/moving/${id}/signed`, forms);
+    expect([answer.status, await answer.json()]).toEqual([422, { code: 'signature-missing' }]);
+    expect((await person.postJson(`/moving/${id}/signed`, forms)).status).toBe(404);
+    expect(await leadsTo(person, `/moving/${id}`)).toBe('/moving');
+  });
+
+  it('of somebody else is out of reach', async () => {
+    const { id } = await begin(await signedUp());
+    const other = await signedUp(second);
+    expect((await other.postJson(`/moving/${id}/signed`, { signed: [] })).status).toBe(404);
+  });
+
+  it('is for members alone', async () => {
+    expect(await leadsTo(visitor(), '/moving')).toBe('/');
+    expect((await visitor().postJson('/moving', MOVE)).headers.get('location')).toBe('/');
+  });
+
+  async function begin(person: Visitor) {
+    const answer = await person.postJson('/moving', MOVE);
+    return (await answer.json()) as { id: string; documents: { content: string }[] }; // as it answers
+  }
 });
 
 describe('what was checked', () => {

@@ -14,15 +14,18 @@ export interface TestCard {
   token(origin: string, nonce: string): string;
 }
 
-const NAME = [
+/** As the authorities are told apart by it. */
+export type AuthorityUnit = 'JPKI for user authentication' | 'JPKI for digital signature';
+const nameOf = (unit: AuthorityUnit) => [
   { name: 'organizationName', value: 'JPKI-TEST' },
-  { name: 'organizationalUnitName', value: 'JPKI for user authentication' },
+  { name: 'organizationalUnitName', value: unit },
 ];
 const YEAR_MS = 365 * 86_400_000;
 
-export function makeTestAuthority(): TestAuthority {
+export function makeTestAuthority(unit: AuthorityUnit = 'JPKI for user authentication'): TestAuthority {
+  const name = nameOf(unit);
   const keys = makeKeys();
-  const certificate = makeCertificate(keys, keys, new Date(Date.now() + 10 * YEAR_MS), [
+  const certificate = makeCertificate(name, keys, keys, new Date(Date.now() + 10 * YEAR_MS), [
     { name: 'basicConstraints', cA: true },
     { name: 'keyUsage', keyCertSign: true },
     { name: 'subjectKeyIdentifier' },
@@ -32,7 +35,7 @@ export function makeTestAuthority(): TestAuthority {
     certificate: forge.pki.certificateToPem(certificate),
     issueCard: ({ notAfter = new Date(Date.now() + 4 * YEAR_MS) } = {}) => {
       const own = makeKeys();
-      const issued = makeCertificate(own, keys, notAfter, [
+      const issued = makeCertificate(name, own, keys, notAfter, [
         { name: 'keyUsage', critical: true, digitalSignature: true },
         { name: 'extKeyUsage', clientAuth: true },
         { id: '2.5.29.32', value: policyExtension() },
@@ -70,6 +73,7 @@ function makeKeys(): KeyPem {
 }
 
 function makeCertificate(
+  name: object[],
   own: KeyPem,
   issuer: KeyPem,
   notAfter: Date,
@@ -80,8 +84,8 @@ function makeCertificate(
   certificate.serialNumber = `01${randomBytes(8).toString('hex')}`;
   certificate.validity.notBefore = new Date(Date.now() - YEAR_MS);
   certificate.validity.notAfter = notAfter;
-  certificate.setSubject(own === issuer ? NAME : [{ name: 'commonName', value: 'TEST' }]);
-  certificate.setIssuer(NAME);
+  certificate.setSubject(own === issuer ? name : [{ name: 'commonName', value: 'TEST' }]);
+  certificate.setIssuer(name);
   certificate.setExtensions(extensions);
   certificate.sign(forge.pki.privateKeyFromPem(issuer.privateKey), forge.md.sha256.create());
   return certificate;

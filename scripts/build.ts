@@ -146,7 +146,9 @@ async function buildDemo(): Promise<void> {
     ...COMMON,
     platform: 'browser',
     target: 'es2023',
-    entryPoints: ['login.ts', 'register.ts', 'add-card.ts', 'style.css'].map((file) => `demo/page/${file}`),
+    entryPoints: ['login.ts', 'register.ts', 'add-card.ts', 'moving.ts', 'style.css'].map(
+      (file) => `demo/page/${file}`,
+    ),
     outdir: 'dist/demo/page',
     minify: true,
     alias: {

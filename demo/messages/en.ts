@@ -96,6 +96,51 @@ export const en: Messages = {
     add: 'Add a card',
     purpose: 'Adding this card to your library account',
   },
+  moving: {
+    title: 'Moving house',
+    lead: 'Tell the city hall, the waterworks and the library in one go. You sign the three forms together, and each office gets its own.',
+    formHeading: 'What you notify',
+    fields: {
+      newAddress: { label: 'New address', wrong: 'Please enter the new address, up to 200 characters.' },
+      movedOn: { label: 'Day of the move', wrong: 'Please enter the day on which you moved.' },
+    },
+    known: (name, address) =>
+      `Your name (${name}) and your former address (${address}) are taken from your account.`,
+    signing:
+      'You enter your signature password (6 to 16 letters and digits) once. Before that you can read all three forms. The name, address, birth date and sex in your certificate go to the three offices.',
+    submit: 'Sign the three forms and send them',
+    purpose: 'Moving house: city hall, waterworks and library',
+    officesHeading: 'Who is told',
+    offices: {
+      citizens: { name: 'Kazami city hall, residents’ desk', form: 'Notice of moving in' },
+      waterworks: { name: 'Kazami waterworks', form: 'Notice of the beginning of water supply' },
+      library: { name: 'Kazami library', form: 'Change of a reader’s address' },
+    },
+  },
+  moved: {
+    title: 'Three offices have been told',
+    lead: (moment) => `The forms arrived on ${moment}, and each office’s server has checked its own.`,
+    verified: 'Verified',
+    form: 'Form, with its signature',
+    signer: 'Signed by',
+    address: 'Address in the certificate',
+    claimedTime: 'Signed at (by the signer’s own clock)',
+    noTime: 'Not stated',
+    checked: 'What was checked',
+    checks: {
+      integrity: 'The whole form is as it was signed',
+      document: 'It is the form that this office gave out',
+      certificate: (day) => `The certificate is for signatures, and valid until ${day}`,
+      revocation: (isChecked) =>
+        isChecked
+          ? 'The certificate has not been revoked'
+          : 'Nobody was asked whether the certificate is revoked',
+      name: (isSame) => (isSame ? 'The name is that of the account' : 'The name is not that of the account'),
+      time: (isProven) => (isProven ? 'A time stamp proves when it was signed' : 'There is no time stamp'),
+    },
+    believed:
+      'An office believes the name in the signature that it has verified, and not the one that somebody typed.',
+  },
   verified: {
     title: 'What was checked',
     lead: (moment) => `For your log-in of ${moment}, the library’s server checked these, in this order.`,
@@ -230,6 +275,10 @@ export const en: Messages = {
     'last-card': {
       title: 'The last card cannot be removed',
       text: 'Nobody could log in any more. Please add another card first.',
+    },
+    'move-incomplete': {
+      title: 'The form is not complete',
+      text: 'Please enter the new address, and a day within 90 days from today.',
     },
     'login-too-old': {
       title: 'Please log in again',

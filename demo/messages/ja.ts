@@ -98,6 +98,49 @@ export const ja: Messages = {
     add: 'カードを加える',
     purpose: '図書館の利用者ページにこのカードを加える',
   },
+  moving: {
+    title: '引っ越しの届出',
+    lead: '市役所・水道局・図書館への届出を、ここで一度に済ませられます。3通をまとめて署名し、それぞれの窓口に送ります。',
+    formHeading: '届け出る内容',
+    fields: {
+      newAddress: { label: '新しい住所', wrong: '新しい住所を200文字以内で入力してください。' },
+      movedOn: { label: '引っ越した日', wrong: '引っ越した日を入力してください。' },
+    },
+    known: (name, address) => `氏名（${name}）と前の住所（${address}）は、登録されている内容を写します。`,
+    signing:
+      '署名用の暗証番号（英数字6〜16文字）を1回入力します。署名の前に、3通とも中身を読めます。証明書に書かれた氏名・住所・生年月日・性別が、3つの窓口に届きます。',
+    submit: '3通に署名して届け出る',
+    purpose: '引っ越しの届出（市役所・水道局・図書館）',
+    officesHeading: '届け先',
+    offices: {
+      citizens: { name: '風見市役所 市民課', form: '転入届' },
+      waterworks: { name: '風見市水道局', form: '水道使用開始届' },
+      library: { name: '風見市図書館', form: '利用者住所変更届' },
+    },
+  },
+  moved: {
+    title: '3つの窓口に届きました',
+    lead: (moment) => `${moment}に届き、それぞれの窓口のサーバーが、自分宛ての届出を確かめました。`,
+    verified: '確認済み',
+    form: '届出（署名付き）',
+    signer: '署名した人',
+    address: '証明書の住所',
+    claimedTime: '署名した時刻（本人のパソコンの時計）',
+    noTime: '書かれていません',
+    checked: '確かめたこと',
+    checks: {
+      integrity: '届出の全体が、署名されたときのままです',
+      document: 'この窓口がお渡しした届出です',
+      certificate: (day) => `署名用の証明書で、${day}まで有効です`,
+      revocation: (isChecked) =>
+        isChecked ? '証明書は失効していません' : '証明書の失効は、確認していません',
+      name: (isSame) =>
+        isSame ? '氏名は、登録されている氏名と同じです' : '氏名が、登録されている氏名と違います',
+      time: (isProven) =>
+        isProven ? '署名の時刻は、タイムスタンプで証明されています' : 'タイムスタンプは付いていません',
+    },
+    believed: '窓口が信じるのは、確かめた署名の氏名だけです。画面に入力された氏名ではありません。',
+  },
   verified: {
     title: '確認の内容',
     lead: (moment) => `${moment}のログインで、図書館のサーバーが次の順に確かめました。`,
@@ -232,6 +275,10 @@ export const ja: Messages = {
     'last-card': {
       title: '最後の1枚は外せません',
       text: '外すと、どなたもログインできなくなります。先に別のカードを加えてください。',
+    },
+    'move-incomplete': {
+      title: '届け出る内容がそろっていません',
+      text: '新しい住所と、前後90日以内の引っ越した日を入力してください。',
     },
     'login-too-old': {
       title: 'もう一度ログインしてください',

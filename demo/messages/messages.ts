@@ -1,5 +1,6 @@
 import type { PageErrorCode } from 'kazasu';
 import type { LinkRefusal } from '../accounts.ts';
+import type { Office } from '../moving/notification.ts';
 import type { Profile, SignUpField } from '../profile.ts';
 import type { VerificationSteps } from '../verification-report.ts';
 import type { DateTexts } from './dates.ts';
@@ -77,6 +78,39 @@ export interface Messages {
     readonly add: string;
     readonly purpose: string;
   };
+  readonly moving: {
+    readonly title: string;
+    readonly lead: string;
+    readonly formHeading: string;
+    readonly fields: Readonly<Record<'newAddress' | 'movedOn', FieldText>>;
+    /** What the forms say besides. */
+    readonly known: (name: string, address: string) => string;
+    readonly signing: string;
+    readonly submit: string;
+    readonly purpose: string;
+    readonly officesHeading: string;
+    readonly offices: Readonly<Record<Office, { readonly name: string; readonly form: string }>>;
+  };
+  readonly moved: {
+    readonly title: string;
+    readonly lead: (moment: string) => string;
+    readonly verified: string;
+    readonly form: string;
+    readonly signer: string;
+    readonly address: string;
+    readonly claimedTime: string;
+    readonly noTime: string;
+    readonly checked: string;
+    readonly checks: {
+      readonly integrity: string;
+      readonly document: string;
+      readonly certificate: (day: string) => string;
+      readonly revocation: (isChecked: boolean) => string;
+      readonly name: (isSame: boolean) => string;
+      readonly time: (isProven: boolean) => string;
+    };
+    readonly believed: string;
+  };
   readonly verified: {
     readonly title: string;
     readonly lead: (moment: string) => string;
@@ -105,6 +139,7 @@ export type RefusalCode =
   | LinkRefusal
   | 'last-card'
   | 'login-too-old'
+  | 'move-incomplete'
   | 'refused';
 
 export interface Problem {

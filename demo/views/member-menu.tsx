@@ -3,7 +3,7 @@ import type { Language } from '../messages/language.ts';
 import { MESSAGES } from '../messages/messages.ts';
 import type { Markup } from './markup.ts';
 
-const MEMBER_PAGES = ['account', 'cards', 'verified'] as const;
+const MEMBER_PAGES = ['account', 'moving', 'cards', 'verified'] as const;
 export type MemberPage = (typeof MEMBER_PAGES)[number];
 
 interface MemberMenuProps {

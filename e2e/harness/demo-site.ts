@@ -17,9 +17,17 @@ export interface DemoSite {
 export async function startDemoSite(world: World): Promise<DemoSite> {
   const anchor = join(world.home, 'test-ca.pem');
   await writeFile(anchor, await world.kazasu('simulate', 'ca'));
+  const signers = join(world.home, 'test-signature-ca.pem');
+  await writeFile(signers, await world.kazasu('simulate', 'ca', '--signature'));
   const pki = run('dist/host/kazasu.js', ['simulate', '--pki'], world.env);
   const ocsp = await urlIn(pki, /^OCSP: (\S+)$/u);
-  const env = { ...process.env, PORT: '0', KAZASU_DEMO_TRUST_ANCHOR: anchor, KAZASU_DEMO_OCSP: ocsp };
+  const env = {
+    ...process.env,
+    PORT: '0',
+    KAZASU_DEMO_TRUST_ANCHOR: anchor,
+    KAZASU_DEMO_SIGNATURE_TRUST_ANCHOR: signers,
+    KAZASU_DEMO_OCSP: ocsp,
+  };
   const demo = run('dist/demo/main.js', [], env);
   return {
     origin: new URL(await urlIn(demo, /(https?:\S+)/u)).origin,

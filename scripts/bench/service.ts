@@ -26,7 +26,12 @@ export async function benchService(): Promise<readonly Figure[]> {
     const stores = { memory: {}, Redis: { KAZASU_DEMO_REDIS: `unix://${redis.socket}` } };
     const measured: [string, Measured][] = [];
     for (const [name, env] of Object.entries(stores)) {
-      const settings = { KAZASU_DEMO_TRUST_ANCHOR: anchor, KAZASU_DEMO_POSTS_PER_MINUTE: '1000000' };
+      const settings = {
+        KAZASU_DEMO_TRUST_ANCHOR: anchor,
+        // Nobody signs anything here.
+        KAZASU_DEMO_SIGNATURE_TRUST_ANCHOR: anchor,
+        KAZASU_DEMO_POSTS_PER_MINUTE: '1000000',
+      };
       const site = await startSite(['dist/demo/main.js'], { ...env, ...settings });
       measured.push([name, await measure(site, tokens).finally(() => site.end())]);
     }
