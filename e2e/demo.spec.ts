@@ -23,7 +23,7 @@ inEachBrowser((stage) => {
     site.stop();
   });
 
-  it('signs up with what the card says, logs out and in again, adds a second card, and sees what was checked', async () => {
+  it('signs up with what the card says, tells three offices of a move, logs in again, adds a card, and sees what was checked', async () => {
     await reader.logIn();
     await reader.sees('[data-page="register"]');
     await reader.copyFromCard();
@@ -34,6 +34,19 @@ inEachBrowser((stage) => {
     await reader.page.keyboard.press('Backspace'); // a person may correct what the card says
     await reader.agreeAndSignUp();
     expect(await reader.text('h1')).toBe('Welcome, 山田　太');
+
+    const prompt = await reader.notifyMove();
+    expect(await prompt.text()).toContain('Moving house');
+    await prompt.click('[data-document="0"] .open');
+    await prompt.waitForText('風見市本町一丁目１番１号');
+    await prompt.click('#back');
+    await reader.signForms(prompt);
+    for (const office of ['citizens', 'waterworks', 'library']) {
+      const receipt = await reader.text(`[data-office="${office}"]`);
+      expect(receipt).toContain('山田　太郎');
+      expect(receipt).toContain('The certificate has not been revoked');
+      expect(receipt).toContain('The name is not that of the account');
+    }
     await reader.logOut();
 
     await reader.logIn();
@@ -78,7 +91,9 @@ inEachBrowser((stage) => {
     await reader.sees('[data-problem="form"]');
     faults.push(...(await faultsHere()));
     await reader.agreeAndSignUp();
-    for (const path of ['/account', '/cards', '/verified']) faults.push(...(await faultsIn(path)));
+    for (const path of ['/account', '/moving', '/cards', '/verified']) faults.push(...(await faultsIn(path)));
+    await reader.signForms(await reader.notifyMove());
+    faults.push(...(await faultsIn(new URL(reader.page.url()).pathname)));
     expect(faults).toEqual([]);
   });
 

@@ -5,7 +5,7 @@
 import { type DrivenBrowser, launchBrowser } from '../e2e/harness/browser.ts';
 import { type DemoSite, startDemoSite } from '../e2e/harness/demo-site.ts';
 import { DemoVisitor } from '../e2e/harness/demo-visitor.ts';
-import { CARD_INFO_PIN, SIMULATED_PIN } from '../e2e/harness/simulated-pin.ts';
+import { CARD_INFO_PIN, SIMULATED_PASSWORD, SIMULATED_PIN } from '../e2e/harness/simulated-pin.ts';
 import { createWorld, type World } from '../e2e/harness/world.ts';
 
 const check = process.argv.includes('--check');
@@ -25,7 +25,8 @@ try {
 async function showToPerson(browser: DrivenBrowser, { origin }: DemoSite, { env }: World): Promise<void> {
   await browser.newTab(`${origin}/?lang=ja`);
   console.log(`The demo site is at ${origin}/.`);
-  console.log(`PINs of the simulated card: ${SIMULATED_PIN} to log in, ${CARD_INFO_PIN} to copy from it.`);
+  console.log(`PINs of the simulated card: ${SIMULATED_PIN} to log in, ${CARD_INFO_PIN} to copy from it,`);
+  console.log(`and ${SIMULATED_PASSWORD} to sign.`);
   console.log(
     'Another card into its reader, from another terminal (other-person, expired, revoked, normal):',
   );

@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { focusByKeyboard, logIn, submit } from './at-the-prompt.ts';
+import type { ExtensionPage } from './extension-page.ts';
 import type { DrivenBrowser } from './browser.ts';
-import { CARD_INFO_PIN } from './simulated-pin.ts';
+import { CARD_INFO_PIN, SIMULATED_PASSWORD } from './simulated-pin.ts';
 import { waitUntil } from './wait-until.ts';
 
 const ATTRIBUTES = ['name', 'address', 'birthDate', 'sex'] as const;
@@ -57,7 +58,40 @@ export class DemoVisitor {
     await this.page.bringToFront();
   }
 
-  async goTo(page: 'account' | 'cards' | 'verified'): Promise<void> {
+  /** Fills in the form of a move, and asks for the signatures. */
+  async notifyMove(): Promise<ExtensionPage> {
+    await this.goTo('moving');
+    await this.press('#newAddress', 'End');
+    await this.page.keyboard.type('風見市本町一丁目１番１号');
+    // A date field has parts of its own, in an order that is the browser's affair.
+    await this.page.$eval(
+      '#movedOn',
+      (field, today) => {
+        if (field instanceof HTMLInputElement) field.value = today;
+      },
+      new Date().toISOString().slice(0, 10),
+    );
+    await this.press('#sign-move');
+    const prompt = await this.#browser.prompt();
+    await prompt.waitForView('documents');
+    return prompt;
+  }
+
+  /** After {@link notifyMove}. */
+  async signForms(prompt: ExtensionPage): Promise<void> {
+    for (const button of ['#proceed', '#agree']) {
+      await prompt.waitForSelector(button);
+      await focusByKeyboard(prompt, button);
+      await prompt.press('Enter');
+    }
+    await prompt.waitForView('pin-entry');
+    await submit(prompt, SIMULATED_PASSWORD);
+    await prompt.closed();
+    await this.page.bringToFront();
+    await this.sees('[data-page="moved"]');
+  }
+
+  async goTo(page: 'account' | 'moving' | 'cards' | 'verified'): Promise<void> {
     await this.press(`.member-menu a[href="/${page}"]`);
     await this.sees(`[data-page="${page}"]`);
   }

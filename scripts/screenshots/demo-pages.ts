@@ -36,6 +36,10 @@ export async function photographDemo(folder: string, language: 'ja' | 'en'): Pro
     await photograph('register-wrong');
     await reader.agreeAndSignUp();
     await photograph('account');
+    await reader.goTo('moving');
+    await photograph('moving');
+    await reader.signForms(await reader.notifyMove());
+    await photograph('moved');
     await world.insertCard('other-person');
     await reader.goTo('cards');
     await reader.addCard();
