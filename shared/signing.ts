@@ -36,6 +36,8 @@ export const TIMESTAMP_RESPONSE_MAX_BYTES = 24 * 1024;
 const DIGEST_MAX_LENGTH = 64;
 /** Of one document, what is neither in the caller's hands already nor within this, is refused. */
 export const NEW_BYTES_MAX = 512 * 1024;
+/** Of all documents together, signatures included: in base64 it is less than the 64 MiB that a port of Chromium lets through. */
+export const RESULT_NEW_BYTES_MAX = 40 * 1024 * 1024;
 
 // Functions without side effects, and marked as such: whatever imports one constant from here, as the bridge in every page
 // does, is not given the schemas.

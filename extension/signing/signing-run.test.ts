@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { toBase64 } from '../../shared/base64.ts';
 import { type Bytes, toUtf8 } from '../../shared/bytes.ts';
-import { NEW_BYTES_MAX, PIECE_MAX_BYTES, type SignRequest } from '../../shared/signing.ts';
+import {
+  NEW_BYTES_MAX,
+  PIECE_MAX_BYTES,
+  RESULT_NEW_BYTES_MAX,
+  type SignRequest,
+} from '../../shared/signing.ts';
+import type { SignableDocument, Signer } from '../../signatures/container.ts';
+import type { Formats } from './formats.ts';
 import { SigningRun } from './signing-run.ts';
 import { cadesRequest, CERTIFICATE, described, FAKE_FORMATS, FakeSource } from './signing.fixture.ts';
 
@@ -155,6 +162,42 @@ describe('binding', () => {
     ).toHaveLength(1);
   });
 
+  it('is not disturbed by a try that was given up and comes to its end later', async () => {
+    const release: (() => void)[] = [];
+    const bind = (certificate: string): Promise<unknown> =>
+      run.bind(certificate, { chosen: new Set([0, 1]), onProgress: ignore, signal: givenUp.signal });
+    const givenUp = new AbortController();
+    const slow: Formats = {
+      ...FAKE_FORMATS,
+      prepare: () =>
+        Promise.resolve(({ hash }: SignableDocument) =>
+          Promise.resolve({
+            bind: async (signer: Signer) => {
+              if (toBase64(signer.certificate) !== CERTIFICATE)
+                await new Promise<void>((resolve) => release.push(resolve));
+              return {
+                digestAlgorithm: 'SHA-256' as const,
+                digest: hash.clone().digest(),
+                finish: () => ({ parts: [signer.certificate], signature: signer.certificate }),
+              };
+            },
+          }),
+        ),
+    };
+    const run = new SigningRun({ request: BOTH, source: new FakeSource(FIRST, SECOND), formats: slow });
+    await run.receive(ignore, live());
+    const first = bind(toBase64(toUtf8('of a card that was taken away')));
+    await vi.waitUntil(() => release.length === 1);
+    givenUp.abort();
+    await run.bind(CERTIFICATE, { chosen: new Set([0, 1]), onProgress: ignore, signal: live() });
+    release[0]?.();
+    await expect(first).rejects.toThrow('aborted');
+    const signature = toBase64(SIGNATURE);
+    const { documents, certificate } = await run.finish([signature, signature], live());
+    expect(certificate).toBe(CERTIFICATE);
+    expect(documents).toMatchObject([{ signature: CERTIFICATE }, { signature: CERTIFICATE }]);
+  });
+
   it('says which document it is that cannot be bound', async () => {
     const { run } = start(
       cadesRequest([described('a', FIRST), described('refused at binding', SECOND)]),
@@ -233,6 +276,19 @@ describe('finishing', () => {
     const { run } = await startBound(cadesRequest([described('a', FIRST)]), [FIRST]);
     await expect(run.finish([toBase64(new Uint8Array(NEW_BYTES_MAX + 1))], live())).rejects.toMatchObject({
       refused: { document: 0, reason: 'signature-oversize' },
+    });
+  });
+
+  it('refuses what no message holds of all documents together, and says at which of them', async () => {
+    const fitting = Math.floor(RESULT_NEW_BYTES_MAX / (2 * NEW_BYTES_MAX));
+    const contents = Array<Bytes>(fitting + 1).fill(FIRST);
+    const { run } = await startBound(
+      cadesRequest(contents.map((content, index) => described(`${index}.txt`, content))),
+      contents,
+    );
+    const largest = toBase64(new Uint8Array(NEW_BYTES_MAX));
+    await expect(run.finish(Array<string>(fitting + 1).fill(largest), live())).rejects.toMatchObject({
+      refused: { document: fitting, reason: 'signature-oversize' },
     });
   });
 });

@@ -13,7 +13,7 @@ import type { DocumentSource, TimestampSource } from './document-source.ts';
 import type { Formats } from './formats.ts';
 import { type ListedDocument, listedDigest, listedDocument } from './listed-document.ts';
 import { receiveDocument } from './receive-document.ts';
-import { signedDocument } from './signed-document.ts';
+import { signedDocuments } from './signed-document.ts';
 import { throttled } from './throttled.ts';
 
 export interface SigningRunOptions {
@@ -37,8 +37,8 @@ export class SigningRun {
   readonly #contents: Blob[] = [];
   /** By their place in the request. */
   readonly #prepared = new Map<number, PreparedDocument>();
-  /** Those that are being signed. */
-  readonly #bound = new Map<number, BoundDocument>();
+  /** Those that are being signed, by their place in the request. */
+  #bound: ReadonlyMap<number, BoundDocument> = new Map();
   #certificate = '';
 
   constructor(options: SigningRunOptions) {
@@ -95,15 +95,17 @@ export class SigningRun {
   ): Promise<HostParams<'sign'>['digests']> {
     const signer: Signer = { certificate: fromBase64(certificate), time: new Date() };
     const report = throttled(onProgress);
-    this.#certificate = certificate;
-    this.#bound.clear();
+    const bound = new Map<number, BoundDocument>();
     for (const [index, prepared] of this.#prepared) {
       if (!chosen.has(index)) continue;
-      this.#bound.set(index, await inDocument(index, () => prepared.bind(signer)));
+      bound.set(index, await inDocument(index, () => prepared.bind(signer)));
       signal.throwIfAborted();
-      report(this.#bound.size);
+      report(bound.size);
     }
-    return Array.from(this.#bound.values(), ({ digestAlgorithm, digest }) => ({
+    // Not before: a try that was given up may come to its end while the next one is under way.
+    this.#certificate = certificate;
+    this.#bound = bound;
+    return Array.from(bound.values(), ({ digestAlgorithm, digest }) => ({
       algorithm: digestAlgorithm,
       value: toBase64(digest),
     }));
@@ -120,9 +122,10 @@ export class SigningRun {
     const tokens = await this.#timestampTokens(bytes);
     signal.throwIfAborted();
     const signed = new Map<number, SignedDocument>();
+    const toSigned = signedDocuments();
     for (const [place, [index, bound]] of [...this.#bound].entries()) {
       const artefact = await inDocument(index, async () =>
-        signedDocument(await bound.finish(bytes[place] ?? new Uint8Array(), tokens[place])),
+        toSigned(await bound.finish(bytes[place] ?? new Uint8Array(), tokens[place])),
       );
       signed.set(index, artefact);
     }
