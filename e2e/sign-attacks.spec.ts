@@ -16,6 +16,7 @@ inEachBrowser((stage) => {
   it.each([
     ['fewer bytes than it announced', `{ ...${PIECE}, bytes: 'YQ==' }`],
     ['another place', `{ ...${PIECE}, offset: 3 }`],
+    ['no bytes at all', `{ ...${PIECE}, bytes: [1, 2, 3] }`],
   ])('%s: the person is told that the site has a fault', async (_what, reply) => {
     const { page, prompt } = await stage.ask(rawSignature(REQUEST, `() => [${reply}]`));
     await prompt.waitForView('failed');

@@ -22,13 +22,14 @@ describe('a page that is asked for a piece', () => {
     expect(asked).toEqual([{ kind: 'piece-wanted', document: 1, offset: 10, length: 3 }]);
   });
 
-  it.each<[string, SigningReply]>([
+  it.each<[string, SigningReply | undefined]>([
     ['of another document', { ...PIECE, document: 0 }],
     ['from another place', { ...PIECE, offset: 13 }],
     ['that is too short', { ...PIECE, bytes: toBase64(BYTES.subarray(1)) }],
     ['that is too long', { ...PIECE, bytes: toBase64(Uint8Array.of(1, 2, 3, 4)) }],
     ['in another spelling', { ...PIECE, bytes: 'AQID====' }],
     ['that are time stamps', { kind: 'timestamps', responses: [toBase64(BYTES)] }],
+    ['that cannot be read', undefined],
   ])('ends the request by a reply %s', async (_, reply) => {
     const piece = page.read(1, 10, 3);
     page.hear(reply);
@@ -60,10 +61,11 @@ describe('a page that is asked for time stamps', () => {
     expect(asked).toEqual([{ kind: 'timestamps-wanted', requests: ['AQID'] }]);
   });
 
-  it.each<[string, SigningReply]>([
+  it.each<[string, SigningReply | undefined]>([
     ['fewer', { kind: 'timestamps', responses: [] }],
     ['more', { kind: 'timestamps', responses: ['BAUG', 'BAUG'] }],
     ['a piece', PIECE],
+    ['what cannot be read', undefined],
   ])('ends the request by %s', async (_, reply) => {
     const responses = page.timestamps([BYTES]);
     page.hear(reply);

@@ -43,12 +43,13 @@ export class AskingPage implements DocumentSource, TimestampSource {
     );
   }
 
-  readonly hear = (reply: SigningReply): void => {
+  /** @param reply undefined for what is of no known form: it too is all that the page has to say */
+  readonly hear = (reply: SigningReply | undefined): void => {
     const open = this.#open.shift();
     if (!open) return;
-    const bytes = readOrNothing(open.readReply, reply);
+    const bytes = reply && readOrNothing(open.readReply, reply);
     if (bytes) open.resolve(bytes);
-    else open.reject(new KazasuError('invalid-request', reply.kind));
+    else open.reject(new KazasuError('invalid-request', reply?.kind));
   };
 
   #ask(question: SigningQuestion, readReply: ReadReply): Promise<readonly Bytes[]> {

@@ -47,13 +47,13 @@ async function openPrompt(): Promise<void> {
 }
 
 async function serve(pending: PendingRequest, choice: HostChoice): Promise<void> {
-  const page = browser.tabs.connect(pending.tabId, { frameId: 0, name: pending.requestId });
   const { request } = pending;
   const askingPage = new AskingPage((question) => {
     page.postMessage(question satisfies PromptToBridge);
   });
-  // Whoever logs in loads nothing of this.
+  // Whoever logs in loads nothing of this. Before it connects: nobody would hear that the page cancels meanwhile.
   const signing = request.method === 'sign' ? await loadSigning(request, askingPage) : undefined;
+  const page = browser.tabs.connect(pending.tabId, { frameId: 0, name: pending.requestId });
   const recorder = new TransactionRecorder({ pending, now: () => new Date(), write: addToHistory });
   const driver: PromptDriver = new PromptDriver({
     request: pending,
@@ -91,9 +91,13 @@ async function serve(pending: PendingRequest, choice: HostChoice): Promise<void>
 }
 
 function hearBridge(message: unknown, driver: PromptDriver, askingPage: AskingPage): void {
-  const parsed = v.safeParse(bridgeToPromptSchema, message);
-  if (!parsed.success) return;
-  switch (parsed.output.kind) {
+  const { output: heard, success } = v.safeParse(bridgeToPromptSchema, message);
+  if (!success) {
+    // The bridge measures what the page answers, and reads none of it.
+    askingPage.hear(undefined);
+    return;
+  }
+  switch (heard.kind) {
     case 'cancel':
       driver.dispatch({ type: 'cancelled' });
       break;
@@ -102,7 +106,7 @@ function hearBridge(message: unknown, driver: PromptDriver, askingPage: AskingPa
       break;
     case 'piece':
     case 'timestamps':
-      askingPage.hear(parsed.output);
+      askingPage.hear(heard);
       break;
   }
 }
