@@ -7,6 +7,7 @@
  */
 import * as v from 'valibot';
 import { DIGEST_ALGORITHMS, DIGEST_LENGTH } from './jpki.ts';
+import { essenceOf, mediaTypeSchema } from './media-type.ts';
 import { purposeSchema } from './purpose.ts';
 
 /** PDF (ETSI EN 319 142-1), CMS (EN 319 122-1), XML (EN 319 132-1), JWS (RFC 7515), or a digest of something unseen. */
@@ -52,12 +53,8 @@ export const documentNameSchema = v.pipe(
   v.regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}/\\]+$/u),
 );
 
-/** RFC 6838 section 4.2, with parameters (RFC 9110 section 8.3.1). */
-export const mediaTypeSchema = v.pipe(
-  v.string(),
-  v.maxLength(127),
-  v.regex(/^[a-z0-9][a-z0-9!#$&^_.+-]*\/[a-z0-9][a-z0-9!#$&^_.+-]*(?:; ?[\x20-\x7e]+)?$/iu),
-);
+/** RFC 7303 section 4 and 8. */
+const XML_TYPE = /^(?:text|application)\/xml$|\+xml$/u;
 
 const documentIndex = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_DOCUMENTS - 1));
 const byteCount = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(DOCUMENT_MAX_BYTES));
@@ -106,10 +103,23 @@ const documents = v.pipe(v.array(describedDocumentSchema), v.minLength(1), v.max
 /** The page fetches a time stamp for each signature (RFC 3161): level B-T instead of B-B. */
 const timestamps = v.optional(v.boolean());
 
+/**
+ * A document is shown by its type, and whoever receives it signed inside its own format goes by that format: a file that is
+ * a PDF and a picture, or a text, must not be read as one and signed as the other.
+ */
 export const signRequestSchema = v.variant('format', [
-  requestOf({ format: v.literal('pades'), documents, timestamps, mark: v.optional(signatureMarkSchema) }),
+  v.pipe(
+    requestOf({ format: v.literal('pades'), documents, timestamps, mark: v.optional(signatureMarkSchema) }),
+    v.check(({ documents }) => documents.every(({ type }) => essenceOf(type) === 'application/pdf')),
+  ),
   requestOf({ format: v.literal('cades'), documents, timestamps, packaging: packagingOf('cades') }),
-  requestOf({ format: v.literal('xades'), documents, timestamps, packaging: packagingOf('xades') }),
+  v.pipe(
+    requestOf({ format: v.literal('xades'), documents, timestamps, packaging: packagingOf('xades') }),
+    v.check(
+      ({ packaging = PACKAGINGS.xades[0], documents }) =>
+        packaging === 'detached' || documents.every(({ type }) => XML_TYPE.test(essenceOf(type))),
+    ),
+  ),
   requestOf({ format: v.literal('jws'), documents, packaging: packagingOf('jws') }),
   v.pipe(
     requestOf({

@@ -1,5 +1,6 @@
 /** A file that a person wants to sign. */
-import { DOCUMENT_MAX_BYTES, MAX_DOCUMENTS, mediaTypeSchema } from '../../shared/signing.ts';
+import { mediaTypeSchema } from '../../shared/media-type.ts';
+import { DOCUMENT_MAX_BYTES, MAX_DOCUMENTS } from '../../shared/signing.ts';
 import * as v from 'valibot';
 import { fileKind, HEAD_BYTES } from './file-kind.ts';
 

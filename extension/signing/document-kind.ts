@@ -1,3 +1,5 @@
+import { essenceOf } from '../../shared/media-type.ts';
+
 /** How a document can be shown. By its media type alone, which is what whoever receives it goes by too. */
 export type DocumentKind =
   | 'pdf'
@@ -7,7 +9,7 @@ export type DocumentKind =
   | 'unseen';
 
 export function documentKind(type: string): DocumentKind {
-  const essence = (type.split(';')[0] ?? '').trim().toLowerCase();
+  const essence = essenceOf(type);
   return KINDS.find(([pattern]) => pattern.test(essence))?.[1] ?? 'unseen';
 }
 

@@ -95,6 +95,7 @@ describe('the request', () => {
     ['a packaging of another format', { ...options, packaging: 'detached' }],
     ['time stamps in a JWS', { ...options, format: 'jws', timestamp: () => undefined }],
     ['an unknown option', { ...options, pin: '1234' }],
+    ['a PDF by the name of a text', { ...options, documents: [{ ...document, type: 'text/plain' }] }],
     ['a name with a path', { ...options, documents: [{ ...document, name: '../a.pdf' }] }],
     ['a name that reorders text', { ...options, documents: [{ ...document, name: '\u202Efdp.exe' }] }],
     ['no content', { ...options, documents: [{ name: 'a.pdf', type: 'application/pdf' }] }],

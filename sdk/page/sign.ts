@@ -18,7 +18,10 @@ export type { DigestAlgorithm, FetchTimestamp, SignatureMark };
 export interface DocumentToSign {
   /** Shown, and the name of a file that is saved: 1 to 255 characters, without slash, backslash and control characters. */
   readonly name: string;
-  /** Media type: the person can read `application/pdf`, `text/plain`, XML, JSON and images. */
+  /**
+   * Media type: the person can read `application/pdf`, `text/plain`, XML, JSON and images. It decides how the document is
+   * shown, and is that of the format where there is only one: `application/pdf` for PAdES, XML for an enveloped XAdES.
+   */
   readonly type: string;
   /** Up to 256 MiB. What the caller changes in it afterwards is not signed. Text becomes UTF-8. */
   readonly content: Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer> | string;

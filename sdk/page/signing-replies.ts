@@ -8,7 +8,7 @@ import { KazasuError } from './kazasu-error.ts';
  * Has a time-stamp authority stamp a signature; called for all signatures at once.
  * @param request TimeStampReq in DER, to be posted as `application/timestamp-query` (RFC 3161 section 3.4)
  * @param signal aborts when nobody waits for the answer any more
- * @returns TimeStampResp in DER
+ * @returns TimeStampResp in DER, 24 KiB at most
  */
 export type FetchTimestamp = (
   request: Uint8Array<ArrayBuffer>,

@@ -1,4 +1,5 @@
 /** What is said of a document: what it is, how large, and whether it has been read. */
+import { essenceOf } from '../../../shared/media-type.ts';
 import type { ListedDocument } from '../../signing/listed-document.ts';
 import type { MessageKey, Translate } from '../text.ts';
 
@@ -17,8 +18,7 @@ const TYPE_NAMES: Readonly<Record<string, MessageKey>> = {
 /** In words where there are some, and always by its media type. */
 export function typeText({ content }: ListedDocument, t: Translate): string {
   if (!content) return t('signing.type_digest');
-  const essence = (content.type.split(';')[0] ?? '').trim().toLowerCase();
-  const name = TYPE_NAMES[essence];
+  const name = TYPE_NAMES[essenceOf(content.type)];
   return name === undefined ? content.type : t('signing.type', [t(name), content.type]);
 }
 
