@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { submit } from './harness/at-the-prompt.ts';
+import { showsView, submit } from './harness/at-the-prompt.ts';
 import type { ExtensionPage } from './harness/extension-page.ts';
 import { giveFiles, type OwnFile, savedFiles, smallPdf, watchLinks } from './harness/own-files.ts';
 import { runProgram } from './harness/run-program.ts';
@@ -25,11 +25,11 @@ inEachBrowser((stage) => {
     await giveFiles(page, FILES);
     await page.waitForSelector('#chosen-title[data-count="3"]');
     await page.click('#start');
-    await page.waitForView('documents');
+    await showsView(page, 'documents');
     // Nobody asks, and nobody receives.
     expect(await page.text('.asking-site')).toContain('No website');
     await page.click('#proceed');
-    await page.waitForView('consent');
+    await showsView(page, 'consent');
     expect(await page.text()).toContain('sent nowhere');
     await page.click('#agree');
     await page.waitForView('pin-entry');

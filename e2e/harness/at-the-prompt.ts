@@ -17,6 +17,11 @@ export async function submit(prompt: ExtensionPage, pin: string): Promise<void> 
   await prompt.press('Enter');
 }
 
+/** A view that begins with its heading is in its place once that has the focus, which scrolls to it. */
+export async function showsView(prompt: ExtensionPage, view: string): Promise<void> {
+  await prompt.waitForSelector(`[data-view="${view}"] h1:focus`);
+}
+
 export async function triesShown(prompt: ExtensionPage): Promise<number> {
   return await prompt.evaluate<number>(`Number(document.querySelector('#tries-left')?.dataset.count)`);
 }

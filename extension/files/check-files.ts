@@ -71,8 +71,8 @@ async function checkFile(
     const { reports, document } = await findDocument(file, SIGNATURE_READERS[kind], others);
     const signatures = await Promise.all(reports.map((report) => checkSignature(report, judge)));
     return { name, verdict: worstOf(signatures) ?? 'unsigned', document, signatures };
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
+  } catch {
+    // Whatever a stranger's file has made happen: the others are still to be looked at.
     return { name, verdict: 'unreadable', signatures: [] };
   }
 }

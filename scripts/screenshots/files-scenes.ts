@@ -1,5 +1,5 @@
 /** A person's own files: chosen, signed and checked. */
-import { submit } from '../../e2e/harness/at-the-prompt.ts';
+import { showsView, submit } from '../../e2e/harness/at-the-prompt.ts';
 import type { ExtensionPage } from '../../e2e/harness/extension-page.ts';
 import { giveFiles, type OwnFile, savedFiles, smallPdf, watchLinks } from '../../e2e/harness/own-files.ts';
 import { SIMULATED_PASSWORD } from '../../e2e/harness/simulated-pin.ts';
@@ -18,15 +18,11 @@ interface FilesScene {
 
 const NOTE: OwnFile = { name: '約束.txt', type: 'text/plain', content: Buffer.from('約束します。\n') };
 const CONTRACT: OwnFile = { name: '業務委託契約書.pdf', content: smallPdf('Contract') };
-export const OWN_FILES: readonly OwnFile[] = [
-  CONTRACT,
-  { name: '別紙1.pdf', content: smallPdf('Annex') },
-  NOTE,
-];
+const OWN_FILES: readonly OwnFile[] = [CONTRACT, { name: '別紙1.pdf', content: smallPdf('Annex') }, NOTE];
 
 const SCENES: readonly FilesScene[] = [
   { name: 'files', act: () => Promise.resolve() },
-  { name: 'files-chosen', act: (page) => choose(page, OWN_FILES) },
+  { name: 'files-chosen', act: chooseOwnFiles },
   { name: 'files-only-beside', act: (page) => choose(page, [NOTE]) },
   {
     name: 'files-cancelled',
@@ -42,7 +38,7 @@ const SCENES: readonly FilesScene[] = [
     act: async (page) => {
       await startSigning(page);
       await page.click('#proceed');
-      await page.waitForView('consent');
+      await showsView(page, 'consent');
     },
   },
   { name: 'files-password', act: reachPassword },
@@ -68,15 +64,20 @@ async function choose(page: ExtensionPage, files: readonly OwnFile[]): Promise<v
   await page.waitForSelector(`#chosen-title[data-count="${files.length}"]`);
 }
 
+export function chooseOwnFiles(page: ExtensionPage): Promise<void> {
+  return choose(page, OWN_FILES);
+}
+
 async function startSigning(page: ExtensionPage): Promise<void> {
-  await choose(page, OWN_FILES);
+  await chooseOwnFiles(page);
   await page.click('#start');
-  await page.waitForView('documents');
+  await showsView(page, 'documents');
 }
 
 async function reachPassword(page: ExtensionPage): Promise<void> {
   await startSigning(page);
   await page.click('#proceed');
+  await showsView(page, 'consent');
   await page.click('#agree');
   await page.waitForView('pin-entry');
 }
@@ -95,7 +96,7 @@ async function signed(page: ExtensionPage): Promise<readonly OwnFile[]> {
   return files;
 }
 
-export async function checkOwnFiles(page: ExtensionPage): Promise<void> {
+async function checkOwnFiles(page: ExtensionPage): Promise<void> {
   await giveFiles(page, [...(await signed(page)), NOTE]);
   await page.waitForSelector('article:nth-of-type(3)');
   await page.click('article summary');
@@ -129,6 +130,14 @@ async function checkWithIssuer(page: ExtensionPage): Promise<void> {
     { name: 'issuer.cer', content: authority.certificate },
   ]);
   await page.waitForSelector('article:nth-of-type(3)');
+}
+
+/** Whose authority's certificate is not there, as with most files. */
+export async function checkUnknownSigner(page: ExtensionPage): Promise<void> {
+  const content = await signNote(makeSignatureLeaf(makeSignatureAuthority('JPKI', keyPair('scene'))));
+  await page.click('nav a[href="#check"]');
+  await giveFiles(page, [NOTE, { name: `${NOTE.name}.p7s`, content }]);
+  await page.waitForSelector('[data-verdict="issuer-unknown"]');
 }
 
 async function signNote(certificate: Buffer, content = NOTE.content.toString()): Promise<Buffer> {

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page, ScreenshotOptions, Viewport } from 'puppeteer-core';
 import { focusByKeyboard } from '../../e2e/harness/at-the-prompt.ts';
+import { ChromiumExtensionPage } from '../../e2e/harness/chromium.ts';
 import type { ExtensionPage } from '../../e2e/harness/extension-page.ts';
 import { CARD_INFO_PIN, SIMULATED_PASSWORD, SIMULATED_PIN } from '../../e2e/harness/simulated-pin.ts';
 import { inGesture, NONCE } from '../../e2e/harness/site.ts';
@@ -10,10 +11,15 @@ import { waitUntil } from '../../e2e/harness/wait-until.ts';
 import { CHROMIUM_EXTENSION_IDS, HOST_NAMES } from '../../manifests/identity.ts';
 import { nativeHostManifest } from '../../manifests/native-host.ts';
 import { resolvePath } from '../root.ts';
+import { checkUnknownSigner, chooseOwnFiles, signOwnFiles } from './files-scenes.ts';
 import { type GuideLanguage, type GuideStage, openGuideSite } from './guide-site.ts';
 import type { Picture, Reached } from './scene.ts';
 
 const PURPOSE: Readonly<Record<GuideLanguage, string>> = { ja: '本の予約', en: 'Reserving books' };
+const SIGNING_PURPOSE: Readonly<Record<GuideLanguage, string>> = {
+  ja: '利用者カードの申し込み',
+  en: 'Applying for a library card',
+};
 const WRONG_PIN = '0000';
 
 export interface GuideScene {
@@ -34,6 +40,47 @@ interface RequestScene {
 }
 
 const ATTRIBUTES = ['name', 'address', 'birthDate'] as const;
+
+/** What the library has signed. */
+const DOCUMENTS: Readonly<Record<GuideLanguage, readonly (readonly [name: string, content: string])[]>> = {
+  ja: [
+    [
+      '利用の誓約書.txt',
+      '見本市立図書館　利用の誓約書\n\n1　借りた本は、期限までに返します。\n2　本をなくしたときは、同じ本で弁償します。\n',
+    ],
+    ['利用者カード申込書.txt', '利用者カード申込書\n\n氏名　山田　太郎\n'],
+  ],
+  en: [
+    [
+      'Rules.txt',
+      'Mihon City Library: rules\n\n1. I bring back what I borrow in time.\n2. A book that I lose I replace with the same one.\n',
+    ],
+    ['Application.txt', 'Application for a library card\n\nName: Yamada Taro\n'],
+  ],
+};
+
+/** A request to sign, up to the moment of the picture. */
+interface SigningScene {
+  readonly name: string;
+  readonly view: string;
+  readonly act?: (prompt: ExtensionPage) => Promise<void>;
+}
+
+const SIGNINGS: readonly SigningScene[] = [
+  { name: 'sign-documents', view: 'documents' },
+  { name: 'sign-read', view: 'document', act: (prompt) => prompt.click('.open') },
+  { name: 'sign-consent', view: 'consent', act: (prompt) => prompt.click('#proceed') },
+  {
+    name: 'sign-password',
+    view: 'pin-entry',
+    act: async (prompt) => {
+      await prompt.click('#proceed');
+      await prompt.click('#agree');
+      await prompt.waitForView('pin-entry');
+      await prompt.type(SIMULATED_PASSWORD);
+    },
+  },
+];
 
 const REQUESTS: readonly RequestScene[] = [
   { name: 'login-card', view: 'waiting-for-card' },
@@ -78,6 +125,11 @@ export const GUIDE_SCENES: readonly GuideScene[] = [
   { name: 'history', reach: (stage) => reachOptions(stage, 'history', '[data-entry]') },
   { name: 'language', reach: (stage) => reachOptions(stage, 'language', '#language-browser') },
   { name: 'diagnosis', reach: reachDiagnosis },
+  // After the history, which would show them.
+  ...SIGNINGS.map(signingScene),
+  { name: 'files-choose', reach: (stage) => reachFiles(stage, chooseOwnFiles) },
+  { name: 'files-save', reach: (stage) => reachFiles(stage, signOwnFiles) },
+  { name: 'files-check', reach: (stage) => reachFiles(stage, checkUnknownSigner) },
 ];
 
 /** Puts a card that looks like a real one behind the real helper's name. */
@@ -99,7 +151,7 @@ function requestScene({ name, scenario, attributes, view, act, finish }: Request
     async reach(stage) {
       if (scenario === undefined) await stage.world.removeCard();
       else await stage.world.insertCard(scenario);
-      const { prompt, leave } = await ask(stage, attributes);
+      const { prompt, leave } = await ask(stage, callOf(stage.language, attributes));
       if (act) {
         await prompt.waitForView('pin-entry');
         await act(prompt);
@@ -116,10 +168,35 @@ function requestScene({ name, scenario, attributes, view, act, finish }: Request
   };
 }
 
+function signingScene({ name, view, act }: SigningScene): GuideScene {
+  return {
+    name,
+    async reach(stage) {
+      await stage.world.insertCard('normal');
+      const { prompt, leave } = await ask(stage, signingCallOf(stage.language));
+      await prompt.waitForView('documents');
+      await act?.(prompt);
+      await prompt.waitForView(view);
+      return { page: prompt, leave };
+    },
+  };
+}
+
+/** The page for own files, in the state that a person brings it to. */
+async function reachFiles(
+  { world, browser }: GuideStage,
+  act: (page: ExtensionPage) => Promise<void>,
+): Promise<Reached<Picture>> {
+  await world.insertCard('normal');
+  const tab = await openPage(browser, 'files.html', FILES_SIZE);
+  await act(new ChromiumExtensionPage(tab));
+  return { page: pictureOf(tab, { fullPage: true }), leave: () => tab.close() };
+}
+
 /** What the page shows meanwhile. */
 async function reachSheet(stage: GuideStage): Promise<Reached<Picture>> {
   await stage.world.insertCard('normal');
-  const { page, prompt, leave } = await ask(stage);
+  const { page, prompt, leave } = await ask(stage, callOf(stage.language));
   await prompt.waitForView('pin-entry');
   await page.bringToFront();
   return { page: pictureOf(page, { clip: { x: 0, y: 0, width: 800, height: 360 } }), leave };
@@ -190,6 +267,7 @@ async function reachOptions(
 /** As large as the toolbar's button opens it. */
 const POPUP_SIZE = { width: 464, height: 536 } as const;
 const OPTIONS_SIZE = { width: 800, height: 640 } as const;
+const FILES_SIZE = { width: 800, height: 400 } as const;
 
 async function openPage(browser: GuideStage['browser'], path: string, size: Viewport): Promise<Page> {
   const page = await browser.newTab(`chrome-extension://${CHROMIUM_EXTENSION_IDS[0]}/${path}`);
@@ -205,16 +283,24 @@ function pictureOf(page: Page, options: ScreenshotOptions): Picture {
   };
 }
 
+/** A log-in, unless it is attributes that are asked for. */
+function callOf(language: GuideLanguage, attributes?: readonly string[]): string {
+  const purpose = PURPOSE[language];
+  return attributes === undefined
+    ? `kazasu.authenticate(${JSON.stringify({ nonce: NONCE, purpose })})`
+    : `kazasu.readAttributes(${JSON.stringify({ attributes, required: ['name'], purpose })})`;
+}
+
+function signingCallOf(language: GuideLanguage): string {
+  const documents = DOCUMENTS[language].map(([name, content]) => ({ name, type: 'text/plain', content }));
+  return `kazasu.sign(${JSON.stringify({ format: 'cades', documents, purpose: SIGNING_PURPOSE[language] })})`;
+}
+
 async function ask(
   stage: GuideStage,
-  attributes?: readonly string[],
+  call: string,
 ): Promise<{ page: Page; prompt: ExtensionPage; leave: () => Promise<void> }> {
   const page = await openGuideSite(stage);
-  const purpose = PURPOSE[stage.language];
-  const call =
-    attributes === undefined
-      ? `kazasu.authenticate(${JSON.stringify({ nonce: NONCE, purpose })})`
-      : `kazasu.readAttributes(${JSON.stringify({ attributes, required: ['name'], purpose })})`;
   await inGesture(page, call);
   const prompt = await stage.browser.prompt();
   const leave = async (): Promise<void> => {
