@@ -4,7 +4,12 @@
  * between them, runs these alone (unlike `--testFiles`, it also counts for what happens while a module is loaded).
  */
 export default {
-  mutate: ['sdk/verify/**/*.ts', '!**/*.test.ts', '!sdk/verify/{testing,vectors}/**'],
+  mutate: [
+    'sdk/verify/**/*.ts',
+    'signatures/{der,x509}/*.ts',
+    '!**/*.test.ts',
+    '!sdk/verify/{testing,vectors}/**',
+  ],
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner', './scripts/mutation/ignore-wording.js'],
   ignorers: ['wording'],

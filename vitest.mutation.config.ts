@@ -15,11 +15,15 @@ class VectorsFirst extends BaseSequencer {
 export default defineConfig({
   root,
   test: {
-    include: (process.env['MUTATION_TESTS'] ?? 'sdk/verify/**/*.test.ts').split(','),
+    include: (
+      process.env['MUTATION_TESTS'] ??
+      'sdk/verify/**/*.test.ts,signatures/der/*.test.ts,signatures/x509/*.test.ts'
+    ).split(','),
     exclude: [
       '**/openssl*.test.ts',
       '**/redis-*.test.ts',
       '**/many-processes.test.ts',
+      '**/peers.test.ts',
       '**/make-vectors.test.ts',
     ],
     sequence: { sequencer: VectorsFirst },

@@ -74,9 +74,11 @@ export const unseenDocumentSchema = v.strictObject({
   digest: base64Of(DIGEST_MAX_LENGTH),
 });
 
-/** A visible mark with the signer's name, in PDF's default user space: points from the lower left corner of the page. */
+/**
+ * A visible mark with the signer's name, in PDF's default user space: points from the lower left corner of the page. Pages
+ * are counted from 1.
+ */
 export const signatureMarkSchema = v.strictObject({
-  /** From 1. */
   page: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)),
   x: v.pipe(v.number(), v.minValue(-14_400), v.maxValue(14_400)),
   y: v.pipe(v.number(), v.minValue(-14_400), v.maxValue(14_400)),

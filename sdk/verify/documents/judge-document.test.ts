@@ -107,6 +107,12 @@ describe('of several signatures', () => {
   });
 });
 
+it('the reason is one line for the log, whatever is in the document', async () => {
+  const reason = `a\r\nb\u2028c\u202e${'d'.repeat(1000)}`;
+  const result = await judge([{ integrity: { ok: false, code: 'signature-malformed', reason } }]);
+  expect(result).toMatchObject({ reason: `a b c ${'d'.repeat(194)}` });
+});
+
 describe('changes', () => {
   it.each<[DocumentChange, boolean]>([
     ['signature-added', true],

@@ -87,11 +87,18 @@ export function isLeftAsSeen(change: DocumentChange): boolean {
 function checkIntegrity(report: SignatureReport) {
   const { coverage, integrity, certificate, digestAlgorithm, claimedTime } = report;
   if (coverage.kind === 'document-missing') throw new Refusal('document-missing');
-  if (!integrity.ok) throw new Refusal(integrity.code, { reason: integrity.reason });
+  if (!integrity.ok) throw new Refusal(integrity.code, { reason: onOneLine(integrity.reason) });
   if (!certificate) throw new Refusal('signer-certificate-missing');
   if (!digestAlgorithm) throw new Refusal('signature-malformed');
   return { certificate, digestAlgorithm, claimedTime };
 }
+
+/** In it may be a stranger's words, which are to be no lines of their own in a log. */
+function onOneLine(reason: string): string {
+  return reason.replaceAll(/[\p{C}\p{Z}]+/gu, ' ').slice(0, REASON_MAX_LENGTH);
+}
+
+const REASON_MAX_LENGTH = 200;
 
 /** The authority's clock is the one by which it issues certificates, or as good. */
 function momentOf(time: SigningTime): Moment | undefined {
