@@ -14,13 +14,14 @@ require_node() {
 # What npm needs to build pcsclite, which speaks to PC/SC (binding.gyp of that package).
 readonly PCSCLITE_BUILD=(/usr/include/PCSC/winscard.h:libpcsclite-dev g++:g++ make:make python3:python3)
 
-# require_debian "COMMAND-OR-FILE:PACKAGE"...: installs the packages whose command or file is missing, or says how to.
+# require_debian "COMMAND-OR-FILE:PACKAGE"...: installs the packages whose command or file (a pattern, where the path names
+# the processor) is missing, or says how to.
 require_debian() {
   local pair missing=()
   # Daemons are in /usr/sbin, which is in the path of root only.
   local PATH=$PATH:/usr/sbin
   for pair in "$@"; do
-    command -v "${pair%%:*}" >/dev/null || [ -f "${pair%%:*}" ] || missing+=("${pair##*:}")
+    command -v "${pair%%:*}" >/dev/null || compgen -G "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
   done
   # Without a Japanese font the prompt is a row of boxes.
   [ -n "$(fc-list :lang=ja 2>/dev/null)" ] || missing+=(fonts-noto-cjk)
