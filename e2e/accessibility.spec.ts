@@ -23,6 +23,8 @@ const IN_FIREFOX = [
     'host-missing',
     'attributes',
     'review',
+    'signing-documents-undecided',
+    'signing-document-pdf',
   ],
   ['popup', 'change-pin-typed', 'fill-preview', 'fill-done'],
   ['options', 'options-sites', 'options-history', 'options-erase-history', 'options-diagnosis'],
@@ -147,8 +149,8 @@ async function faultsInEveryAppearance(stage: SceneStage, scene: Scene): Promise
 const WINDOW = { width: 420, height: 600 } as const;
 /** These are scrolled as any page is. */
 const IN_TAB = /^\/(?:options|files)/u;
-/** As many fields as a page has. */
-const LONG_LISTS: readonly string[] = ['fill-preview-long'];
+/** As many fields as a page has, or documents. */
+const LONG_LISTS: readonly string[] = ['fill-preview-long', 'signing-documents-undecided'];
 
 async function belowTheFold(page: ExtensionPage, devTools: DevTools, scene: string): Promise<string[]> {
   const kind = await page.evaluate<string>(`document.documentElement.className + location.pathname`);
@@ -241,6 +243,7 @@ async function tooWide(page: ExtensionPage): Promise<string[]> {
     .filter((element) => element.scrollWidth > element.clientWidth)
     .filter((element) => element === document.scrollingElement || getComputedStyle(element).overflowX !== 'visible')
     .filter((element) => getComputedStyle(element).clipPath === 'none') // for screen readers alone
+    .filter((element) => element.closest('.shown') === null) // the pages of a document are two-dimensional, which 1.4.10 excepts
     .map(({ tagName, id, className, scrollWidth }) =>
       innerWidth + ' pixels: ' + tagName + '#' + id + '.' + className + ' has ' + scrollWidth)`);
 }

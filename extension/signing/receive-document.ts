@@ -41,7 +41,7 @@ export async function receiveDocument(
   return { name, type, content: new Blob(pieces), hash, sha256: sha256.clone().digest() };
 }
 
-/** The next piece is on its way while this one is being hashed: two of them at most are anywhere. */
+/** The next piece is on its way while this one is being hashed; the page is asked for one at a time. */
 async function* piecesOf(
   document: number,
   size: number,

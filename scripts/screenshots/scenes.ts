@@ -7,10 +7,21 @@ import type { Picture, Reached, Scene, SceneStage } from './scene.ts';
 
 const CONNECTED = '[data-status="connected"]';
 
-/** The pages of the extension. */
+/** Of a request for signatures, one scene for each view; what the others differ in is what they say. */
+const ONE_OF_EACH: readonly string[] = [
+  'signing-receiving',
+  'signing-documents-undecided',
+  'signing-document-pdf',
+  'signing-document-text',
+  'signing-consent',
+  'signing-password',
+  'signing-refused',
+];
+
+/** The pages of the extension, as far as they differ in their markup. */
 export const PAGE_SCENES: readonly Scene[] = [
   ...PROMPT_SCENES,
-  ...SIGNING_SCENES,
+  ...SIGNING_SCENES.filter(({ name }) => ONE_OF_EACH.includes(name)),
   ...POPUP_SCENES,
   ...FILES_SCENES,
   { name: 'options', reach: (stage) => reachOptions(stage, '', CONNECTED) },
@@ -26,6 +37,7 @@ export const PAGE_SCENES: readonly Scene[] = [
 /** All that is photographed: also what the extension shows within the pages of others. */
 export const SCENES: readonly Scene<Picture>[] = [
   ...PAGE_SCENES,
+  ...SIGNING_SCENES.filter(({ name }) => !ONE_OF_EACH.includes(name)),
   { name: 'prompt-sheet', reach: reachSheet },
 ];
 
