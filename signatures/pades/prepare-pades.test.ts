@@ -1,11 +1,12 @@
 /** Which PDFs are signed, where in them the signature goes, and what is refused. */
 import { describe, expect, it } from 'vitest';
-import { concatBytes, toUtf8 } from '../../shared/bytes.ts';
+import { concatBytes, toHex, toUtf8 } from '../../shared/bytes.ts';
 import type { SignatureMark } from '../../shared/signing.ts';
 import { readFormFields } from '../pdf/form-fields.ts';
 import { PdfFile } from '../pdf/pdf-file.ts';
 import { type PdfDictionary, PdfName, PdfStream, PdfString } from '../pdf/pdf-object.ts';
 import { type Bodies, fromLatin1, latin1 } from '../pdf/testing/test-pdf.ts';
+import { startHash } from '../running-hash.ts';
 import { makeTestSigner, signatureUsage, signDigest } from '../testing/test-signer.ts';
 import { preparePades } from './prepare-pades.ts';
 import { reportPdf } from './report-pdf.ts';
@@ -39,6 +40,19 @@ const certifiedBy = (entries: string): Bodies => ({
 });
 const certified = edited('catalog', '/Pages', '/Perms <</DocMDP 30 0 R>> /Pages');
 const signedBefore = edited('emptySignature', '/F 4', '/V 30 0 R /F 4');
+
+it('of a file’s two identifiers the second changes', async () => {
+  const document = testDocument({}, { trailer: '/ID [<00112233> <44556677>]' });
+  const identifiersOf = async (bytes: Uint8Array): Promise<readonly string[]> => {
+    const file = await PdfFile.open(bytes);
+    const identifiers = await file.getArray(file.trailer.get('ID'));
+    return identifiers.map((value) => (value instanceof PdfString ? toHex(value.bytes) : ''));
+  };
+  const digest = startHash('SHA-256').update(document).digest();
+  const expected = ['00112233', toHex(digest.subarray(0, 16))];
+  expect(await identifiersOf(await signPdf(document, { signer }))).toEqual(expected);
+  expect(await identifiersOf(await signPdf(testDocument(), { signer }))).toEqual([]);
+});
 
 describe('what its author or an earlier signer has said', () => {
   it.each([

@@ -43,15 +43,19 @@ export async function preparePades(
   document: SignableDocument,
   options: PadesOptions,
 ): Promise<PreparedDocument> {
-  const place = await readPlace(document.content, options.mark);
+  const place = await readPlace(document, options.mark);
   return { bind: (signer) => bindPades(document.hash, place, options, signer) };
 }
 
 /** The file is in memory until its end, and not afterwards. */
-async function readPlace(content: Blob, mark: SignatureMark | undefined): Promise<SignaturePlace> {
+async function readPlace(
+  { content, hash }: SignableDocument,
+  mark: SignatureMark | undefined,
+): Promise<SignaturePlace> {
   try {
     const file = await PdfFile.open(new Uint8Array(await content.arrayBuffer()));
-    return await findSignaturePlace(file, mark);
+    const identifier = hash.clone().digest().subarray(0, 16);
+    return await findSignaturePlace(file, identifier, mark);
   } catch (error) {
     if (error instanceof SyntaxError) throw new DocumentRefused('pdf-malformed', { cause: error });
     throw error;

@@ -48,8 +48,15 @@ interface Annotations {
   readonly items: PdfArray;
 }
 
-/** @throws DocumentRefused also for a page that is not there; SyntaxError for what is no sound PDF */
-export async function findSignaturePlace(file: PdfFile, mark?: SignatureMark): Promise<SignaturePlace> {
+/**
+ * @param identifier of the file as it is now
+ * @throws DocumentRefused also for a page that is not there; SyntaxError for what is no sound PDF
+ */
+export async function findSignaturePlace(
+  file: PdfFile,
+  identifier: Uint8Array,
+  mark?: SignatureMark,
+): Promise<SignaturePlace> {
   refuseEncrypted(file);
   const fields = await readFormFields(file);
   await refuseCertified(file, fields);
@@ -59,7 +66,7 @@ export async function findSignaturePlace(file: PdfFile, mark?: SignatureMark): P
     throw new SyntaxError('no page');
   }
   return {
-    file: updatable(file),
+    file: updatable(file, identifier),
     catalog: { reference: catalogReference(file), dictionary: await file.catalog() },
     form: await readForm(file),
     page,

@@ -4,7 +4,16 @@
  */
 import { concatBytes, toUtf8 } from '../../shared/bytes.ts';
 import type { CrossReferenceSection } from './cross-reference.ts';
-import { dictionary, isCount, PdfName, type PdfDictionary, PdfReference, PdfStream } from './pdf-object.ts';
+import {
+  dictionary,
+  isArray,
+  isCount,
+  type PdfDictionary,
+  PdfName,
+  PdfReference,
+  PdfStream,
+  PdfString,
+} from './pdf-object.ts';
 import type { PdfFile } from './pdf-file.ts';
 import { writeObject } from './pdf-writer.ts';
 
@@ -22,12 +31,16 @@ export interface UpdatableFile {
   readonly nextNumber: number;
 }
 
-export function updatable(file: PdfFile): UpdatableFile {
+/** @param identifier of the file as it is now, for readers that tell its revisions apart */
+export function updatable(file: PdfFile, identifier: Uint8Array): UpdatableFile {
   const { bytes, base, startxref, style, trailer, entries } = file;
   const size = trailer.get('Size');
   let nextNumber = isCount(size) ? size : 0;
   for (const number of entries.keys()) nextNumber = Math.max(nextNumber, number + 1);
   const kept = new Map([...trailer].filter(([key]) => KEPT_KEYS.has(key)));
+  const identifiers = trailer.get('ID');
+  // Section 14.4: the first stays what it is, the second changes with the file.
+  if (isArray(identifiers)) kept.set('ID', [identifiers[0] ?? null, new PdfString(identifier)]);
   const last = bytes.at(-1);
   const endsWithLine = last === 0x0a || last === 0x0d;
   return { length: bytes.length, endsWithLine, base, startxref, style, trailer: kept, nextNumber };
