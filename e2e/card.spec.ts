@@ -1,6 +1,13 @@
 /** What can happen to a card, as the person at the prompt meets it. */
 import { expect, it } from 'vitest';
-import { logIn, submit, triesShown, verifications, waitForTries } from './harness/at-the-prompt.ts';
+import {
+  logIn,
+  signDocuments,
+  submit,
+  triesShown,
+  verifications,
+  waitForTries,
+} from './harness/at-the-prompt.ts';
 import { SIMULATED_PIN } from './harness/simulated-pin.ts';
 import { outcomeOf } from './harness/site.ts';
 import { onEachCardPath } from './harness/stage.ts';
@@ -30,6 +37,16 @@ const REFUSED: readonly Refusal[] = [
 ];
 
 onEachCardPath((stage) => {
+  it('signs several documents, and is shown the password once', async () => {
+    const documents = `['a', 'b', 'c'].map((content) => ({ name: content + '.txt', type: 'text/plain', content }))`;
+    const { page, prompt } = await stage.ask(
+      `kazasu.sign({ format: 'cades', documents: ${documents} }).then(({ documents }) => documents.length)`,
+    );
+    await signDocuments(prompt);
+    expect(await outcomeOf(page)).toEqual({ value: 3 });
+    expect(await verifications(stage.world)).toBe(1);
+  });
+
   it('wrong once, wrong twice, confirmed in words, wrong a third time: blocked', async () => {
     const { page, prompt } = await stage.ask();
     await prompt.waitForView('pin-entry');
