@@ -80,5 +80,6 @@ export const TEST_ISSUER_ORGANISATION = 'JPKI-TEST';
 
 /** Digests that the signature key signs: their lengths in bytes. */
 export const DIGEST_LENGTH = { 'SHA-256': 32, 'SHA-384': 48, 'SHA-512': 64 } as const;
+/** A digest that the signature key signs: SHA-2 alone. */
 export type DigestAlgorithm = keyof typeof DIGEST_LENGTH;
 export const DIGEST_ALGORITHMS = ['SHA-256', 'SHA-384', 'SHA-512'] as const satisfies DigestAlgorithm[];

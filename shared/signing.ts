@@ -85,6 +85,7 @@ export const signatureMarkSchema = v.strictObject({
   width: v.pipe(v.number(), v.minValue(20), v.maxValue(2_000)),
   height: v.pipe(v.number(), v.minValue(10), v.maxValue(2_000)),
 });
+/** Where a visible mark stands: in points from the lower left corner of a page, which is counted from 1. */
 export type SignatureMark = v.InferOutput<typeof signatureMarkSchema>;
 
 const common = {
@@ -154,6 +155,7 @@ export const DOCUMENT_REFUSALS = [
   /** The time-stamp authority's answer is none, or is not about this signature. */
   'timestamp-invalid',
 ] as const;
+/** Why a document cannot be signed. */
 export type DocumentRefusal = (typeof DOCUMENT_REFUSALS)[number];
 
 /** Which document of the request, and why. */

@@ -55,6 +55,7 @@ export const DOCUMENT_CHANGES = {
   'content-changed': { allowed: false },
   unreadable: { allowed: false },
 } as const satisfies Record<string, { readonly allowed: boolean }>;
+/** What was done to a document after a signature. */
 export type DocumentChange = keyof typeof DOCUMENT_CHANGES;
 
 export interface TimestampReport {
