@@ -26,7 +26,7 @@ const IN_FIREFOX = [
     'signing-documents-undecided',
     'signing-document-pdf',
   ],
-  ['popup', 'change-pin-typed', 'fill-preview', 'fill-done'],
+  ['popup', 'change-pin-typed', 'fill-preview', 'fill-done', 'files-chosen', 'files-checked-issuer'],
   ['options', 'options-sites', 'options-history', 'options-erase-history', 'options-diagnosis'],
 ].flat();
 
@@ -79,6 +79,18 @@ const SPOKEN: readonly Spoken[] = [
   {
     scene: 'blocked',
     says: { role: 'heading', name: /PIN/u, description: /^/u, states: { focused: true } },
+  },
+  {
+    scene: 'files-chosen',
+    says: { role: 'status', name: /^/u, description: /^/u, states: { live: 'polite' } },
+  },
+  {
+    scene: 'files-chosen',
+    says: { role: 'button', name: /^Remove 約束\.txt$/u, description: /^/u, states: { focusable: true } },
+  },
+  {
+    scene: 'files-signed',
+    says: { role: 'heading', name: /^Signed \(3\)$/u, description: /^/u, states: { focused: true } },
   },
   {
     scene: 'waiting-for-card',

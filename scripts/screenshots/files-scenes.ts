@@ -8,12 +8,12 @@ import { makeSignatureAuthority, makeSignatureLeaf } from '../../sdk/verify/test
 import { prepareCades } from '../../signatures/cades/prepare-cades.ts';
 import { startHash } from '../../signatures/running-hash.ts';
 import { signDigest } from '../../signatures/testing/test-signer.ts';
-import type { Reached, Scene, SceneStage } from './scene.ts';
+import type { Reached, Scene } from './scene.ts';
 
 interface FilesScene {
   readonly name: string;
   readonly task?: 'sign' | 'check';
-  readonly act: (page: ExtensionPage, stage: SceneStage) => Promise<void>;
+  readonly act: (page: ExtensionPage) => Promise<void>;
 }
 
 const NOTE: OwnFile = { name: '約束.txt', type: 'text/plain', content: Buffer.from('約束します。\n') };
@@ -23,7 +23,6 @@ const OWN_FILES: readonly OwnFile[] = [CONTRACT, { name: '別紙1.pdf', content:
 const SCENES: readonly FilesScene[] = [
   { name: 'files', act: () => Promise.resolve() },
   { name: 'files-chosen', act: chooseOwnFiles },
-  { name: 'files-only-beside', act: (page) => choose(page, [NOTE]) },
   {
     name: 'files-cancelled',
     act: async (page) => {
@@ -32,7 +31,17 @@ const SCENES: readonly FilesScene[] = [
       await page.waitForSelector('[data-ended]');
     },
   },
-  { name: 'files-documents', act: (page) => startSigning(page) },
+  { name: 'files-signed', act: signOwnFiles },
+  { name: 'files-checked', act: checkOwnFiles },
+  { name: 'files-checked-issuer', task: 'check', act: checkWithIssuer },
+  { name: 'files-checked-problems', act: checkChangedFiles },
+];
+
+/** What is seen elsewhere, too; the prompt in the page's place is the one that websites get but for a few words. */
+const OTHERS: readonly FilesScene[] = [
+  { name: 'files-only-beside', act: (page) => choose(page, [NOTE]) },
+  { name: 'files-check', task: 'check', act: () => Promise.resolve() },
+  { name: 'files-documents', act: startSigning },
   {
     name: 'files-consent',
     act: async (page) => {
@@ -42,22 +51,23 @@ const SCENES: readonly FilesScene[] = [
     },
   },
   { name: 'files-password', act: reachPassword },
-  { name: 'files-signed', act: signOwnFiles },
-  { name: 'files-check', task: 'check', act: () => Promise.resolve() },
-  { name: 'files-checked', act: checkOwnFiles },
-  { name: 'files-checked-issuer', task: 'check', act: checkWithIssuer },
-  { name: 'files-checked-problems', act: checkChangedFiles },
 ];
 
-export const FILES_SCENES: readonly Scene[] = SCENES.map(({ name, task = 'sign', act }) => ({
-  name,
-  reach: async (stage): Promise<Reached> => {
-    const page = await stage.browser.openExtensionPage(`files.html#${task}`);
-    await page.waitForSelector('#pick');
-    await act(page, stage);
-    return { page, leave: () => page.close() };
-  },
-}));
+/** As far as they differ in their markup. */
+export const FILES_SCENES = SCENES.map(filesScene);
+export const OTHER_FILES_SCENES = OTHERS.map(filesScene);
+
+function filesScene({ name, task = 'sign', act }: FilesScene): Scene {
+  return {
+    name,
+    reach: async (stage): Promise<Reached> => {
+      const page = await stage.browser.openExtensionPage(`files.html#${task}`);
+      await page.waitForSelector('#pick');
+      await act(page);
+      return { page, leave: () => page.close() };
+    },
+  };
+}
 
 async function choose(page: ExtensionPage, files: readonly OwnFile[]): Promise<void> {
   await giveFiles(page, files);

@@ -1,5 +1,5 @@
 /** Every state of every screen, and how a person would get there. */
-import { FILES_SCENES } from './files-scenes.ts';
+import { FILES_SCENES, OTHER_FILES_SCENES } from './files-scenes.ts';
 import { POPUP_SCENES } from './popup-scenes.ts';
 import { ask, PROMPT_SCENES, PURPOSE } from './prompt-scenes.ts';
 import { SIGNING_SCENES } from './signing-scenes.ts';
@@ -38,6 +38,7 @@ export const PAGE_SCENES: readonly Scene[] = [
 export const SCENES: readonly Scene<Picture>[] = [
   ...PAGE_SCENES,
   ...SIGNING_SCENES.filter(({ name }) => !ONE_OF_EACH.includes(name)),
+  ...OTHER_FILES_SCENES,
   { name: 'prompt-sheet', reach: reachSheet },
 ];
 

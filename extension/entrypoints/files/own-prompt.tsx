@@ -22,10 +22,10 @@ import { TextContext } from '../../ui/text.ts';
 type Ended = Extract<SignEvent, { type: 'signed' | 'prompt-ended' }>;
 
 /** The same prompt that serves websites, in this page's place, until it has signed the files or has ended otherwise. */
-export async function runOwnPrompt({ files, choice: form }: SignState): Promise<Ended> {
-  const choice = await readHostChoice();
+export async function runOwnPrompt({ files, choice }: SignState): Promise<Ended> {
+  const host = await readHostChoice();
   const request = ownRequest(files);
-  const signing = await loadSigning(request, ownSource(files), (formats) => ownFormats(form, formats));
+  const signing = await loadSigning(request, ownSource(files), (formats) => ownFormats(choice, formats));
   const pending = {
     requestId: crypto.randomUUID(),
     incognito: browser.extension.inIncognitoContext,
@@ -38,7 +38,7 @@ export async function runOwnPrompt({ files, choice: form }: SignState): Promise<
     const driver: PromptDriver = new PromptDriver({
       request: { origin: location.origin, request },
       client: clientIdentity(),
-      connectHost: (options) => new HostClient(connectNativePort(HOST_NAMES[choice]), options),
+      connectHost: (options) => new HostClient(connectNativePort(HOST_NAMES[host]), options),
       tellPage: (message) => {
         recorder.told(message);
         ended ??= endOf(message);
@@ -49,7 +49,7 @@ export async function runOwnPrompt({ files, choice: form }: SignState): Promise<
       },
       render: (state) => {
         recorder.follow(state);
-        renderPrompt({ choice, driver, screens: signing.screens }, state);
+        renderPrompt({ host, driver, screens: signing.screens }, state);
       },
       signing: signing.run,
     });
@@ -57,7 +57,7 @@ export async function runOwnPrompt({ files, choice: form }: SignState): Promise<
       if (message.kind === 'error') return { type: 'prompt-ended', code: message.code };
       if (message.kind !== 'result' || !('documents' in message.result)) return undefined;
       const content = (document: number): Blob => signing.run.content(document);
-      return { type: 'signed', saved: savedFiles(message.result, { files, form: form.form, content }) };
+      return { type: 'signed', saved: savedFiles(message.result, { files, form: choice.form, content }) };
     };
     listen(driver, ending.signal);
     driver.start();
@@ -84,19 +84,19 @@ function listen(driver: PromptDriver, signal: AbortSignal): void {
 }
 
 interface Served {
-  readonly choice: HostChoice;
+  readonly host: HostChoice;
   readonly driver: PromptDriver;
   readonly screens: SigningScreens;
 }
 
 const translateOwn = ownText(translate);
 
-function renderPrompt({ choice, driver, screens }: Served, state: PromptState): void {
+function renderPrompt({ host, driver, screens }: Served, state: PromptState): void {
   render(
     <TextContext.Provider value={translateOwn}>
       <Prompt
         state={state}
-        simulatorChosen={choice === 'simulator'}
+        simulatorChosen={host === 'simulator'}
         origin={undefined}
         onSubmitPin={driver.submitPin}
         onConfirmLastTry={(confirmed) => {
