@@ -18,6 +18,8 @@ import { KazasuError } from './kazasu-error.ts';
 const ANSWER_WITHIN_MS = 250;
 /** How often it is asked again: its extension may be reloaded or removed, and no port says so. */
 const STILL_THERE_EVERY_MS = 1000;
+/** In Firefox messages go through another process, which may be busy with a large document for a moment. */
+const STILL_THERE_WITHIN_MS = 4000;
 /** The prompt keeps to its own limit; this much later, its extension has vanished. */
 const AFTER_PERSON_LIMIT_MS = 5 * 60_000;
 
@@ -112,12 +114,14 @@ function failOnQuestion(): Promise<never> {
 async function silence(port: MessagePort, ended: AbortSignal): Promise<never> {
   let answers = 0;
   port.addEventListener('message', () => (answers += 1), { signal: ended });
+  let patienceMs = ANSWER_WITHIN_MS;
   for (let answersBefore = 0; ; answersBefore = answers) {
-    await after(ANSWER_WITHIN_MS / 2, ended);
-    await after(ANSWER_WITHIN_MS / 2, ended);
+    await after(patienceMs / 2, ended);
+    await after(patienceMs / 2, ended);
     if (answers === answersBefore) {
       throw new KazasuError('extension-unavailable', 'no Kazasu extension answered');
     }
+    patienceMs = STILL_THERE_WITHIN_MS;
     await after(STILL_THERE_EVERY_MS, ended);
     port.postMessage({ kind: 'still-there' } satisfies PageToBridge);
   }
