@@ -23,6 +23,10 @@ describe.each([
     expect(decode(encode(input))).toEqual(input);
   });
 
+  it('reads a document of many megabytes', () => {
+    expect(decode('QUJD'.repeat(2_500_000))).toHaveLength(7_500_000);
+  });
+
   it('accepts no second spelling of any byte string', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 12 }), (text) => {

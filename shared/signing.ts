@@ -6,6 +6,7 @@
  * however large the document is.
  */
 import * as v from 'valibot';
+import { isBase64 } from './base64.ts';
 import { DIGEST_ALGORITHMS, DIGEST_LENGTH } from './jpki.ts';
 import { essenceOf, mediaTypeSchema } from './media-type.ts';
 import { purposeSchema } from './purpose.ts';
@@ -43,7 +44,8 @@ export const RESULT_NEW_BYTES_MAX = 40 * 1024 * 1024;
 // Functions without side effects, and marked as such: whatever imports one constant from here, as the bridge in every page
 // does, is not given the schemas.
 /* @__NO_SIDE_EFFECTS__ */
-const base64Of = (bytes: number) => v.pipe(v.string(), v.base64(), v.maxLength(Math.ceil(bytes / 3) * 4));
+const base64Of = (bytes: number) =>
+  v.pipe(v.string(), v.maxLength(Math.ceil(bytes / 3) * 4), v.check(isBase64));
 
 /** Shown as text and used as the name of a file that is saved: no separators, nothing that reorders the text around it. */
 export const documentNameSchema = v.pipe(
