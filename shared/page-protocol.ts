@@ -44,7 +44,6 @@ export const authenticateRequestSchema = v.strictObject({
   nonce: nonceSchema,
   purpose: v.optional(purposeSchema),
 });
-export type AuthenticateRequest = v.InferOutput<typeof authenticateRequestSchema>;
 
 const attributeSet = v.pipe(
   v.array(v.picklist(ATTRIBUTES)),
@@ -64,7 +63,6 @@ export const readAttributesRequestSchema = v.pipe(
   }),
   v.check(({ attributes, required = [] }) => required.every((attribute) => attributes.includes(attribute))),
 );
-export type ReadAttributesRequest = v.InferOutput<typeof readAttributesRequestSchema>;
 
 /** What a page may ask the person for. */
 export const cardRequestSchema = v.variant('method', [

@@ -1,8 +1,9 @@
 /** Whether the files that a person has chosen were signed, by whom, and changed since. Nothing leaves this computer. */
 import type { SignatureReport } from '../../signatures/signature-report.ts';
+import { fingerprintOf } from '../../signatures/x509/fingerprint.ts';
 import { type CheckedSignature, type Verdict, VERDICTS, verdictOf } from './checked-signature.ts';
 import { findDocument } from './find-document.ts';
-import { fingerprintOf, judgeSigner } from './judge-signer.ts';
+import { judgeSigner } from './judge-signer.ts';
 import { type OpenedFile, openFile, type ReadableFile } from './opened-file.ts';
 import { derBlocks } from './pem.ts';
 import { SIGNATURE_READERS } from './signature-readers.ts';

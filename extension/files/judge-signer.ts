@@ -1,10 +1,10 @@
 /** Who a signer is, as a person's own computer can tell: it has no trust anchors but the fingerprints that are built in. */
-import { toHex } from '../../shared/bytes.ts';
 import { isTestAuthority } from '../../signatures/x509/authority-name.ts';
 import { type Certificate, parseCertificate } from '../../signatures/x509/certificate.ts';
 import type { CertificateFailureCode } from '../../signatures/x509/certificate-failures.ts';
 import { profileFailure } from '../../signatures/x509/certificate-profiles.ts';
 import { isValidAt } from '../../signatures/x509/certificate-validity.ts';
+import { fingerprintOf } from '../../signatures/x509/fingerprint.ts';
 import { type Holder, parseHolder } from '../../signatures/x509/holder.ts';
 import { judgeCertificate } from '../../signatures/x509/judge-certificate.ts';
 
@@ -93,11 +93,6 @@ async function findIssuer(
   const byPerson = await judgeCertificate(der, { ...known, recognised }, moment);
   if (byPerson.ok) return 'given';
   return byPerson.code === 'certificate-issuer-unknown' ? 'unknown' : { code: byPerson.code };
-}
-
-/** SHA-256, as authorities publish it of their certificates: 64 upper-case hexadecimal digits. */
-export async function fingerprintOf(der: Uint8Array): Promise<string> {
-  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(der))));
 }
 
 /** A stranger's bytes are read as far as they can be. Other errors are bugs, and pass. */

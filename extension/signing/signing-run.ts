@@ -156,6 +156,6 @@ export class SigningRun {
   }
 }
 
-export function asksForTimestamps(request: SignRequest): boolean {
+function asksForTimestamps(request: SignRequest): boolean {
   return 'timestamps' in request && request.timestamps === true;
 }

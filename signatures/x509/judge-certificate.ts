@@ -2,7 +2,7 @@
  * Signature certificates judged by Web Crypto, for where there is no Node.js. The rules and their order are those of
  * `kazasu/verify`, which has OpenSSL verify (docs/decisions/0026-what-verification-reports-and-trusts.md).
  */
-import { equalBytes, toHex } from '../../shared/bytes.ts';
+import { equalBytes } from '../../shared/bytes.ts';
 import { integrityOf } from '../signature-failure.ts';
 import { verifySignature } from '../verify-signature.ts';
 import { isTestAuthority, kindOfAuthority } from './authority-name.ts';
@@ -17,6 +17,7 @@ import {
 import type { CertificateFailureCode } from './certificate-failures.ts';
 import { profileFailure } from './certificate-profiles.ts';
 import { type Moment, validityFailure } from './certificate-validity.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { type Holder, parseHolder } from './holder.ts';
 import { RSA_ENCRYPTION, RSA_LEAST_BITS, SHA256_WITH_RSA } from './jpki-algorithms.ts';
 import { PRODUCTION_AUTHORITIES } from './production-authorities.ts';
@@ -147,8 +148,4 @@ function readHolder(certificate: Certificate): Holder {
   } catch {
     throw new Failure('certificate-holder-malformed');
   }
-}
-
-async function fingerprintOf(der: Uint8Array): Promise<string> {
-  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(der))));
 }

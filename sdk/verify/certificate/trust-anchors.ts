@@ -9,6 +9,7 @@ import { isTestAuthority, kindOfAuthority } from '../../../signatures/x509/autho
 import { parseCertificate } from '../../../signatures/x509/certificate.ts';
 import { isStrongKey, rsaPublicKey } from './certificate-key.ts';
 import { type CertificateSource, readCertificates } from './certificate-source.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import {
   isAuthority,
   KEY_USAGE,
@@ -114,7 +115,7 @@ function readAuthority(der: Uint8Array): Authority {
   return {
     kind,
     der,
-    fingerprint: createHash('sha256').update(der).digest('hex').toUpperCase(),
+    fingerprint: fingerprintOf(der),
     // Apart from `der`, which each checker of revocation gets to see.
     subject: new Uint8Array(subject),
     notBefore,

@@ -2,7 +2,6 @@
  * Whose time stamps a service takes for proof. A path has one step at most: the service names the authority's own
  * certificate, or that of whoever issued it.
  */
-import { createHash } from 'node:crypto';
 import { equalBytes } from '../../../shared/bytes.ts';
 import { hasOnlyKnownCritical, readAlgorithm } from '../../../signatures/der/der-values.ts';
 import { DerReader } from '../../../signatures/der/der-reader.ts';
@@ -18,6 +17,7 @@ import {
 } from '../../../signatures/x509/certificate-extensions.ts';
 import { isValidAt, type Moment } from '../../../signatures/x509/certificate-validity.ts';
 import { type CertificateSource, readCertificates } from '../certificate/certificate-source.ts';
+import { fingerprintOf } from '../certificate/fingerprint.ts';
 import { requireTimestamp, TimestampProblem } from './timestamp-problems.ts';
 
 /** A certificate that the service has named. */
@@ -118,8 +118,4 @@ function reading<Result>(read: () => Result): Result {
   } catch (cause) {
     throw new TimestampProblem('timestamp-certificate-unsuitable', { cause });
   }
-}
-
-function fingerprintOf(der: Uint8Array): string {
-  return createHash('sha256').update(der).digest('hex').toUpperCase();
 }
