@@ -145,6 +145,8 @@ export const DOCUMENT_REFUSALS = [
   'pdf-encrypted',
   /** Its author has certified it and allows no further signature (ISO 32000-2 section 12.8.2.2, DocMDP). */
   'pdf-certified',
+  /** It has a form that some programs show in the place of its pages (XFA, ISO 32000-1 section 12.7.8). */
+  'pdf-dynamic',
   /** The page on which the mark is to stand does not exist. */
   'pdf-page-missing',
   'xml-malformed',

@@ -6,6 +6,7 @@ const REASON_TEXT: Readonly<Record<DocumentRefusal, MessageKey>> = {
   'pdf-malformed': 'refusal.pdf_malformed',
   'pdf-encrypted': 'refusal.pdf_encrypted',
   'pdf-certified': 'refusal.pdf_certified',
+  'pdf-dynamic': 'refusal.pdf_dynamic',
   'pdf-page-missing': 'refusal.pdf_page_missing',
   'xml-malformed': 'refusal.xml_malformed',
   'xml-doctype': 'refusal.xml_doctype',

@@ -134,6 +134,8 @@ describe('refused', () => {
       ),
     ],
     ['an encrypted file', 'pdf-encrypted', testDocument({}, { trailer: '/Encrypt 30 0 R' })],
+    ['a form in place of its pages', 'pdf-dynamic', testDocument(edited('form', '/DA', '/XFA 4 0 R /DA'))],
+    ['one in parts', 'pdf-dynamic', testDocument(edited('form', '/DA', '/XFA [(template) 4 0 R] /DA'))],
   ])('%s is %s', async (_name, reason, document) => {
     await expect(signPdf(document, { signer })).rejects.toMatchObject(refused(reason));
   });

@@ -37,7 +37,7 @@ export interface PadesOptions {
 }
 
 /**
- * @throws DocumentRefused `pdf-malformed`, `pdf-encrypted`, `pdf-certified`, `pdf-page-missing`
+ * @throws DocumentRefused `pdf-malformed`, `pdf-encrypted`, `pdf-certified`, `pdf-dynamic`, `pdf-page-missing`
  */
 export async function preparePades(
   document: SignableDocument,

@@ -85,6 +85,8 @@ function catalogReference(file: PdfFile): PdfReference {
 async function readForm(file: PdfFile): Promise<Form> {
   const value = (await file.catalog()).get('AcroForm');
   const dictionary = await file.getDictionary(value);
+  // The person is shown the pages, and would sign what another program shows instead.
+  if ((await file.get(dictionary?.get('XFA'))) !== null) throw new DocumentRefused('pdf-dynamic');
   const flags = dictionary?.get('SigFlags');
   return {
     reference: dictionary && value instanceof PdfReference ? value : undefined,

@@ -11,6 +11,7 @@ const INSTEAD: Partial<Readonly<Record<MessageKey, MessageKey>>> = {
   'refusal.pdf_malformed': 'files.refused_damaged',
   'refusal.pdf_encrypted': 'files.refused_encrypted',
   'refusal.pdf_certified': 'files.refused_certified',
+  'refusal.pdf_dynamic': 'files.refused_dynamic',
   'refusal.pdf_page_missing': 'files.refused_other',
   'refusal.xml_malformed': 'files.refused_damaged',
   'refusal.xml_doctype': 'files.refused_other',
