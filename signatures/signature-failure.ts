@@ -1,10 +1,10 @@
-import type { SignatureFailureCode, SignatureIntegrity } from './signature-report.ts';
+import type { IntegrityFailureCode, SignatureIntegrity } from './signature-report.ts';
 
 /** Thrown by a check, and caught by whoever reports on the signature. */
 export class SignatureFailure extends Error {
-  readonly code: SignatureFailureCode;
+  readonly code: IntegrityFailureCode;
 
-  constructor(code: SignatureFailureCode, reason: string) {
+  constructor(code: IntegrityFailureCode, reason: string) {
     super(reason);
     this.name = 'SignatureFailure';
     this.code = code;

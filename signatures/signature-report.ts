@@ -8,7 +8,7 @@ import type { DigestAlgorithm } from '../shared/jpki.ts';
  * Why a signature says nothing, in the order of the checks: it fails by the first of them.
  * The explanations are for the verifier's log.
  */
-export const SIGNATURE_FAILURES = {
+export const INTEGRITY_FAILURES = {
   'signature-malformed': 'The signature is not of the form that its standard describes.',
   'signature-form-unsupported': 'The signature uses something that is not supported, or not allowed here.',
   'signature-algorithm-weak': 'The signature or one of its digests uses an algorithm that is no longer safe.',
@@ -22,13 +22,13 @@ export const SIGNATURE_FAILURES = {
   'signature-invalid':
     'The signature was not made with the key of the certificate, or was changed afterwards.',
 } as const;
-export type SignatureFailureCode = keyof typeof SIGNATURE_FAILURES;
+export type IntegrityFailureCode = keyof typeof INTEGRITY_FAILURES;
 
 export type SignatureIntegrity =
   | { readonly ok: true }
   | {
       readonly ok: false;
-      readonly code: SignatureFailureCode;
+      readonly code: IntegrityFailureCode;
       /** What exactly was found: for the log. */
       readonly reason: string;
     };

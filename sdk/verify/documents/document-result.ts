@@ -2,7 +2,7 @@
  * What verifying a signed document comes to.
  */
 import type { DigestAlgorithm } from '../../../shared/jpki.ts';
-import { type DocumentChange, SIGNATURE_FAILURES } from '../../../signatures/signature-report.ts';
+import { type DocumentChange, INTEGRITY_FAILURES } from '../../../signatures/signature-report.ts';
 import type { Holder } from '../../../signatures/x509/holder.ts';
 import type { CertificateSummary } from '../certificate/certificate-summary.ts';
 import type { Revocation } from '../revocation/revocation-checker.ts';
@@ -19,7 +19,7 @@ const READING_FAILURES = {
 /** How one signature can fail, in the order of the checks. */
 const SIGNATURE_CODES = {
   'document-missing': 'The signature is a detached one, and the document that it is about was not given.',
-  ...SIGNATURE_FAILURES,
+  ...INTEGRITY_FAILURES,
   'document-changed':
     'The document was changed after it was signed, beyond what leaves as it was what the signer saw.',
   ...SIGNATURE_CERTIFICATE_FAILURES,

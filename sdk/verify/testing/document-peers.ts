@@ -8,7 +8,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { compactVerify } from 'jose';
-import { SIGNATURE_FAILURES } from '../../../signatures/signature-report.ts';
+import { INTEGRITY_FAILURES } from '../../../signatures/signature-report.ts';
 import { codeOf } from '../vectors/code-of.ts';
 import type { DocumentFolder, VectorOf } from '../vectors/vector.ts';
 
@@ -29,7 +29,7 @@ export const PEERS: {
 /** What this kit says about the same, leaving aside certificates and what was done afterwards. */
 export function isSound(vector: VectorOf<DocumentFolder>): boolean {
   const code = String(codeOf(vector));
-  return !Object.hasOwn(SIGNATURE_FAILURES, code) && !UNREADABLE.has(code);
+  return !Object.hasOwn(INTEGRITY_FAILURES, code) && !UNREADABLE.has(code);
 }
 
 const UNREADABLE = new Set(['document-malformed', 'document-missing', 'signature-missing']);

@@ -8,7 +8,7 @@ import { explicitTag, TAG } from '../../der/der-reader.ts';
 import { der, derObjectIdentifier } from '../../der/der-writer.ts';
 import { startHash } from '../../running-hash.ts';
 import { RSA_SIGNATURE_OID } from '../../signature-algorithm.ts';
-import type { SignatureFailureCode } from '../../signature-report.ts';
+import type { IntegrityFailureCode } from '../../signature-report.ts';
 import { makeTestSigner, type TestSigner } from '../../testing/test-signer.ts';
 import { type Certificate, parseCertificate } from '../../x509/certificate.ts';
 import { CONTENT_TYPE } from '../cms-oid.ts';
@@ -30,7 +30,7 @@ export interface CmsScene {
 
 export interface CmsAttack {
   readonly name: string;
-  readonly code: SignatureFailureCode;
+  readonly code: IntegrityFailureCode;
   /** ContentInfo in DER. */
   readonly make: (scene: CmsScene) => Uint8Array;
   /** Beside the file, where that is part of the attack. */

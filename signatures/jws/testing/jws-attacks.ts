@@ -3,7 +3,7 @@ import { createHmac, sign } from 'node:crypto';
 import { toBase64, toBase64Url } from '../../../shared/base64.ts';
 import { toUtf8 } from '../../../shared/bytes.ts';
 import { startHash } from '../../running-hash.ts';
-import type { SignatureFailureCode } from '../../signature-report.ts';
+import type { IntegrityFailureCode } from '../../signature-report.ts';
 import { makeTestSigner, type TestSigner } from '../../testing/test-signer.ts';
 
 /** The people of the table, who do not exist. */
@@ -15,7 +15,7 @@ export interface JwsScene {
 
 export interface JwsAttack {
   readonly name: string;
-  readonly code: SignatureFailureCode;
+  readonly code: IntegrityFailureCode;
   readonly make: (scene: JwsScene) => string;
   /** Beside the JWS, where that is part of the attack. */
   readonly document?: Uint8Array;

@@ -3,7 +3,7 @@
  * signature forgery, incremental saving, signature wrapping, shadow attacks, and those on certified documents), and those on the
  * rules of this verifier. Not published.
  */
-import type { DocumentChange, SignatureFailureCode } from '../../signature-report.ts';
+import type { DocumentChange, IntegrityFailureCode } from '../../signature-report.ts';
 import type { TestSigner } from '../../testing/test-signer.ts';
 import {
   appendRevision,
@@ -23,7 +23,7 @@ export interface PdfAttack {
   readonly make: (signer: TestSigner) => Uint8Array;
   /** What gives it away, of the first signature unless said otherwise. */
   readonly expected:
-    | { readonly failure: SignatureFailureCode; readonly signature?: number }
+    | { readonly failure: IntegrityFailureCode; readonly signature?: number }
     | { readonly changes: readonly DocumentChange[] };
 }
 
@@ -154,7 +154,7 @@ function signatureBody(signed: Uint8Array): string {
 }
 
 /** The signed document with another signature dictionary in the place of its own. */
-function forge(name: string, failure: SignatureFailureCode, change: (body: string) => string): PdfAttack {
+function forge(name: string, failure: IntegrityFailureCode, change: (body: string) => string): PdfAttack {
   return {
     name,
     make: (signer) => {

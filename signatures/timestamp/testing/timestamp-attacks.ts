@@ -7,7 +7,7 @@ import { explicitTag, TAG } from '../../der/der-reader.ts';
 import { der, derObjectIdentifier } from '../../der/der-writer.ts';
 import { startHash } from '../../running-hash.ts';
 import { DIGEST_OID } from '../../signature-algorithm.ts';
-import type { SignatureFailureCode } from '../../signature-report.ts';
+import type { IntegrityFailureCode } from '../../signature-report.ts';
 import {
   extendedKeyUsage,
   makeTestSigner,
@@ -23,7 +23,7 @@ export interface TimestampScene {
 
 export interface TimestampAttack {
   readonly name: string;
-  readonly code: SignatureFailureCode;
+  readonly code: IntegrityFailureCode;
   /** TimeStampToken in DER. */
   readonly make: (scene: TimestampScene) => Uint8Array;
 }

@@ -1,6 +1,6 @@
 /** Signed XML documents, for those who want to attack them. Not published. */
 import { fromUtf8 } from '../../../shared/bytes.ts';
-import type { SignatureFailureCode } from '../../signature-report.ts';
+import type { IntegrityFailureCode } from '../../signature-report.ts';
 import type { TestSigner } from '../../testing/test-signer.ts';
 import { resign } from './resign.ts';
 import { signXml } from './sign-xml.ts';
@@ -39,7 +39,7 @@ export async function makeXmlScene(signer: TestSigner, stranger: TestSigner): Pr
 
 export interface XmlAttack {
   /** What the first signature's report says. */
-  readonly code: SignatureFailureCode;
+  readonly code: IntegrityFailureCode;
   readonly xml: string;
   /** How many signatures there are: one by default. */
   readonly signatures?: number;
