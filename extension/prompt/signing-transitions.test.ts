@@ -49,6 +49,12 @@ describe('a request for signatures', () => {
       view: { name: 'document' },
     },
     {
+      what: 'opens the next document from the one that is open, if it can be shown',
+      from: atSigning({ name: 'document' }, { opened: 0 }),
+      event: { type: 'document-opened', document: 1 },
+      view: { name: 'document' },
+    },
+    {
       what: 'opens none that cannot be shown',
       from: atSigning({ name: 'documents' }),
       event: { type: 'document-opened', document: 1 },

@@ -27,7 +27,7 @@ export const SIGNING_TRANSITIONS: Transitions<PromptState, SigningEvent, PromptE
     ),
 
   'document-opened': (state, { document }) =>
-    inViews(state, ['documents'], ({ signing }) => {
+    inViews(state, ['documents', 'document'], ({ signing }) => {
       const { kind } = signing.documents[document] ?? { kind: 'unseen' };
       if (kind === 'unseen') return stay(state);
       return show({ ...state, signing: { ...signing, opened: document } }, { name: 'document' });

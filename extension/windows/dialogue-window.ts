@@ -20,26 +20,38 @@ export async function openDialogueWindow(
   overWindowId: number | undefined,
   size: Size = WINDOW_SIZE.prompt,
 ): Promise<number | undefined> {
-  const create = async (position?: Position): Promise<number | undefined> =>
-    (await browser.windows.create({ type: 'popup', url, ...size, ...position }))?.id;
-  const position = await positionOver(overWindowId, size).catch(() => undefined);
+  const create = async (bounds: Partial<Bounds>): Promise<number | undefined> =>
+    (await browser.windows.create({ type: 'popup', url, ...size, ...bounds }))?.id;
+  const bounds = await boundsOver(overWindowId, size).catch(() => ({}));
   // Chromium refuses a place that is half outside the screen, where the other window may be.
-  return create(position).catch(() => create());
+  return create(bounds).catch(() => create({}));
 }
 
-interface Position {
+interface Bounds extends Size {
   readonly left: number;
   readonly top: number;
 }
 
-/** Centred, and in the upper third, where one looks. Undefined where the browser is to choose. */
-async function positionOver(windowId: number | undefined, size: Size): Promise<Position | undefined> {
-  if (windowId === undefined) return undefined;
-  const { left, top, width, height } = await browser.windows.get(windowId);
-  if (left === undefined || top === undefined || width === undefined || height === undefined)
-    return undefined;
+/**
+ * Centred, and in the upper third, where one looks; higher than the prompt only as far as the other window is, because
+ * what is below the screen cannot be pressed. Nothing where the browser is to choose.
+ */
+async function boundsOver(windowId: number | undefined, size: Size): Promise<Partial<Bounds>> {
+  if (windowId === undefined) return {};
+  const over = await browser.windows.get(windowId);
+  if (
+    over.left === undefined ||
+    over.top === undefined ||
+    over.width === undefined ||
+    over.height === undefined
+  ) {
+    return {};
+  }
+  const height = Math.min(size.height, Math.max(over.height, WINDOW_SIZE.prompt.height));
   return {
-    left: Math.max(0, Math.round(left + (width - size.width) / 2)),
-    top: Math.round(top + Math.max(0, height - size.height) / 3),
+    width: size.width,
+    height,
+    left: Math.round(over.left + (over.width - size.width) / 2),
+    top: Math.round(over.top + Math.max(0, over.height - height) / 3),
   };
 }

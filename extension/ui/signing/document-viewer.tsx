@@ -16,6 +16,8 @@ export interface DocumentViewerProps {
   /** The end has been seen. */
   readonly onRead: () => void;
   readonly onBack: () => void;
+  /** To the next document that can be shown, where there is one. */
+  readonly onNext: (() => void) | undefined;
 }
 
 const VIEWS: Readonly<Record<Exclude<DocumentKind, 'unseen'>, FunctionComponent<ShownProps>>> = {
@@ -35,6 +37,7 @@ export function DocumentViewer({
   isRead,
   onRead,
   onBack,
+  onNext,
 }: DocumentViewerProps): JSX.Element {
   const t = useText();
   const back = useRef<HTMLButtonElement>(null);
@@ -89,6 +92,11 @@ export function DocumentViewer({
               +
             </button>
           </div>
+          {onNext && (
+            <button id="next-document" type="button" onClick={onNext}>
+              {t('signing.next_document')}
+            </button>
+          )}
           <p role="status" class={isRead ? 'mark-read' : 'mark-unread'}>
             {t(isRead ? 'signing.is_read' : 'signing.read_to_end')}
           </p>

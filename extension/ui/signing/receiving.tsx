@@ -14,7 +14,9 @@ export function Receiving({
   return (
     <>
       <div class="content spaced">
-        <h1 role="status">{t('signing.receiving')}</h1>
+        <div role="status">
+          <h1>{t('signing.receiving')}</h1>
+        </div>
         <p>{t('signing.receiving_text', [request.documents.length])}</p>
         <progress
           id="progress"

@@ -37,8 +37,10 @@ export function SigningViews(props: SigningViewsProps): JSX.Element | null {
 function OpenDocument({ signing, content, onEvent }: SigningViewsProps): JSX.Element | null {
   const document = signing.opened ?? 0;
   const listed = signing.documents[document];
+  const next = signing.documents.findIndex(({ kind }, index) => index > document && kind !== 'unseen');
   return listed ? (
     <DocumentViewer
+      key={document}
       listed={listed}
       content={content(document)}
       isRead={signing.read.has(document)}
@@ -48,6 +50,13 @@ function OpenDocument({ signing, content, onEvent }: SigningViewsProps): JSX.Ele
       onBack={() => {
         onEvent({ type: 'list-wanted' });
       }}
+      onNext={
+        next === -1
+          ? undefined
+          : () => {
+              onEvent({ type: 'document-opened', document: next });
+            }
+      }
     />
   ) : null;
 }
