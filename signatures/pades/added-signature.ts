@@ -1,13 +1,6 @@
 /** Whether what was added to a signed document is a further signature, which everybody may add. */
 import type { FormField } from '../pdf/form-fields.ts';
-import {
-  isArray,
-  isDictionary,
-  isName,
-  type PdfDictionary,
-  type PdfObject,
-  PdfStream,
-} from '../pdf/pdf-object.ts';
+import { isArray, isDictionary, isName, type PdfDictionary, type PdfObject } from '../pdf/pdf-object.ts';
 import type { DocumentChange } from '../signature-report.ts';
 import type { Revision } from './revision-comparison.ts';
 import { isDocumentTimestamp } from './signature-value.ts';
@@ -32,16 +25,14 @@ async function signingOf({ file }: Revision, field: FormField): Promise<SigningC
   return isInvisible(field.dictionary) ? 'timestamp-added' : undefined;
 }
 
-/** A field that was there to be signed, and has been. @param before as it was, unsigned or not */
+/** A field that was there to be signed, and has been. @param before as it was, signed or not */
 export async function signingOfEmpty(
   after: Revision,
   before: PdfDictionary,
   signed: PdfDictionary,
 ): Promise<SigningChange | undefined> {
-  const field = after.fields.of(signed);
-  if (before.has('V') || !field) return undefined;
-  // A stream there would be a picture or a font, if the field were used as what lists those.
-  return (await after.file.get(signed.get('AP'))) instanceof PdfStream ? undefined : signingOf(after, field);
+  const field = before.has('V') ? undefined : after.fields.of(signed);
+  return field && signingOf(after, field);
 }
 
 function isInvisible(widget: PdfDictionary): boolean {

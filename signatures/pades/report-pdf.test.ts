@@ -1,11 +1,11 @@
 /** What is said of signed PDFs: of sound ones, and of those that somebody has been at. */
 import { describe, expect, it } from 'vitest';
-import { appendRevision, type Bodies, streamBody } from '../pdf/testing/test-pdf.ts';
+import { appendRevision, type Bodies, latin1, streamBody } from '../pdf/testing/test-pdf.ts';
 import type { DocumentChange } from '../signature-report.ts';
 import { makeTestSigner } from '../testing/test-signer.ts';
 import { reportPdf } from './report-pdf.ts';
 import { PDF_ATTACKS } from './testing/pdf-attacks.ts';
-import { signByHand } from './testing/sign-by-hand.ts';
+import { SIGNATURE_NUMBER, signByHand } from './testing/sign-by-hand.ts';
 import { signPdf } from './testing/sign-pdf.ts';
 import { BODIES, edited, testDocument } from './testing/test-document.ts';
 
@@ -32,6 +32,18 @@ describe('an attack', () => {
       expect(changes.toSorted()).toEqual(expected.changes.toSorted());
     },
   );
+});
+
+it('what stands behind the end of a file is no part of it, though a signature covers it', async () => {
+  const [report] = await reportPdf(signByHand(testDocument(), { signer, tail: '%evil\n' }));
+  expect(report?.integrity).toMatchObject({ ok: false, code: 'coverage-gap' });
+});
+
+it('a signature dictionary to which only a later revision refers is no signature of the earlier one', async () => {
+  const signed = signByHand(testDocument(), { signer, isUnlisted: true });
+  const offset = latin1(signed).indexOf(`\n${SIGNATURE_NUMBER} 0 obj`) + 1;
+  const [report] = await reportPdf(appendRevision(signed, {}, { entries: { [SIGNATURE_NUMBER]: offset } }));
+  expect(report?.integrity).toMatchObject({ ok: false, code: 'reference-ambiguous' });
 });
 
 it('a document that nobody has been at is whole', async () => {
@@ -113,4 +125,24 @@ it.each([
 
 it('a document without a signature has none', async () => {
   expect(await reportPdf(testDocument())).toEqual([]);
+});
+
+it('revisions that are a product of their lengths to compare are not compared to the end', async () => {
+  // A ring of a thousand objects that becomes one longer: each of them meets each of the others.
+  const ring = (from: number, to: number): Bodies =>
+    Object.fromEntries(
+      Array.from({ length: to - from }, (_, index) => [
+        from + index,
+        `<</Next ${from + index + 1 === to ? 1000 : from + index + 1} 0 R>>`,
+      ]),
+    );
+  const document = testDocument({
+    ...edited('catalog', '/Pages', '/Ring 1000 0 R /Pages'),
+    ...ring(1000, 2000),
+  });
+  const signed = signByHand(document, { signer });
+  const longer = appendRevision(signed, { 1999: '<</Next 2000 0 R>>', 2000: '<</Next 1000 0 R>>' });
+  const [report] = await reportPdf(longer);
+  expect(report?.integrity).toEqual({ ok: true });
+  expect(report?.coverage).toEqual({ kind: 'earlier-revision', changes: ['unreadable'] });
 });

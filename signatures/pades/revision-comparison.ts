@@ -56,7 +56,7 @@ export class RevisionComparison {
   constructor(newest: PdfFile) {
     this.#newest = newest;
     this.#allowance = {
-      pairs: 1_000_000 + 20 * newest.entries.size,
+      pairs: 100_000 + 20 * newest.entries.size,
       bytes: 1_000_000 + 4 * newest.bytes.length,
     };
   }

@@ -21,6 +21,10 @@ export interface HandSettings {
   readonly entries?: string;
   readonly field?: string;
   readonly bodies?: Bodies;
+  /** Behind the end of the file, and covered. */
+  readonly tail?: string;
+  /** The cross-reference does not know the signature dictionary. */
+  readonly isUnlisted?: boolean;
 }
 
 const ROOM = 48;
@@ -31,12 +35,16 @@ export function signByHand(document: Uint8Array, settings: HandSettings): Uint8A
   const { signer, subFilter = 'ETSI.CAdES.detached', entries = '', field = '', bodies = {} } = settings;
   const body = `<</Type /Sig /Filter /Adobe.PPKLite /SubFilter /${subFilter} /M (D:20261122040506Z) /ByteRange [${'#'.repeat(ROOM)}] /Contents <${'0'.repeat(CAPACITY * 2)}>${entries}>>`;
   const empty = BODIES[PART.emptySignature] ?? '';
-  const prepared = appendRevision(document, {
-    ...bodies,
-    [PART.emptySignature]: empty.replace(/>>$/u, `/V ${SIGNATURE_NUMBER} 0 R ${field}>>`),
-    [SIGNATURE_NUMBER]: body,
-  });
-  const text = latin1(prepared);
+  const prepared = appendRevision(
+    document,
+    {
+      ...bodies,
+      [PART.emptySignature]: empty.replace(/>>$/u, `/V ${SIGNATURE_NUMBER} 0 R ${field}>>`),
+      ...(settings.isUnlisted ? {} : { [SIGNATURE_NUMBER]: body }),
+    },
+    settings.isUnlisted ? { between: `${SIGNATURE_NUMBER} 0 obj\n${body}\nendobj\n` } : {},
+  );
+  const text = latin1(prepared) + (settings.tail ?? '');
   const start = text.indexOf('<', text.lastIndexOf('/Contents <0'));
   const contents = { start, end: start + CAPACITY * 2 + 2 };
   const range = settings.byteRange?.(contents, text.length) ?? [
