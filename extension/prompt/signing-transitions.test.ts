@@ -49,12 +49,6 @@ describe('a request for signatures', () => {
       view: { name: 'document' },
     },
     {
-      what: 'opens the next document from the one that is open, if it can be shown',
-      from: atSigning({ name: 'document' }, { opened: 0 }),
-      event: { type: 'document-opened', document: 1 },
-      view: { name: 'document' },
-    },
-    {
       what: 'opens none that cannot be shown',
       from: atSigning({ name: 'documents' }),
       event: { type: 'document-opened', document: 1 },
@@ -260,6 +254,19 @@ describe('what the person has chosen and read', () => {
     expect(after(LIST, open, { type: 'document-read', document: 0 })?.read).toEqual(new Set([0]));
     expect(after(LIST, open, { type: 'document-read', document: 1 })?.read).toEqual(new Set());
     expect(after(LIST, { type: 'document-read', document: 0 })?.read).toEqual(new Set());
+  });
+
+  it('is about the next document when that is opened from the one that is open, and can be shown', () => {
+    const next = { type: 'document-opened', document: 1 } as const;
+    const open = atSigning({ name: 'document' }, { opened: 0 });
+    expect(after(open, next)?.opened).toBe(0);
+    const shown = LISTED.map((document) => ({ ...document, kind: 'pdf' as const }));
+    const second = atSigning({ name: 'document' }, { opened: 0, documents: shown });
+    expect(after(second, next, { type: 'document-read', document: 1 })).toMatchObject({
+      opened: 1,
+      read: new Set([1]),
+    });
+    expect(after(second, next, { type: 'document-read', document: 0 })?.read).toEqual(new Set());
   });
 
   it('stays as it was listed, whatever arrives later', () => {
