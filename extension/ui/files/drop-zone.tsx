@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useText } from '../text.ts';
 
 export interface DropZoneProps {
@@ -47,7 +47,8 @@ function useDroppedFiles(onFiles: DropZoneProps['onFiles']): boolean {
   const [isOver, setOver] = useState(false);
   const latest = useRef(onFiles);
   latest.current = onFiles;
-  useEffect(() => {
+  // With the zone itself: what is dropped on it before its first frame is not lost.
+  useLayoutEffect(() => {
     const listening = new AbortController();
     const listen = (type: 'dragover' | 'dragleave' | 'drop', act: (event: DragEvent) => void): void => {
       addEventListener(type, act, { signal: listening.signal });
