@@ -17,6 +17,7 @@ import { loadSigning } from '../../signing/load-signing.ts';
 import { ownText } from '../../ui/files/own-text.ts';
 import { translate } from '../../ui/localise.ts';
 import { Prompt, type SigningScreens } from '../../ui/prompt.tsx';
+import { hearLeaving, promptActions } from '../../ui/prompt-actions.ts';
 import { TextContext } from '../../ui/text.ts';
 
 type Ended = Extract<SignEvent, { type: 'signed' | 'prompt-ended' }>;
@@ -59,28 +60,10 @@ export async function runOwnPrompt({ files, choice }: SignState): Promise<Ended>
       const content = (document: number): Blob => signing.run.content(document);
       return { type: 'signed', saved: savedFiles(message.result, { files, form: choice.form, content }) };
     };
-    listen(driver, ending.signal);
+    hearLeaving(driver, ending.signal);
     driver.start();
     recorder.seen();
   });
-}
-
-/** As the prompt's own window does. */
-function listen(driver: PromptDriver, signal: AbortSignal): void {
-  addEventListener(
-    'keydown',
-    ({ key, isComposing }) => {
-      if (key === 'Escape' && !isComposing) driver.dispatch({ type: 'escaped' });
-    },
-    { signal },
-  );
-  addEventListener(
-    'pagehide',
-    () => {
-      driver.dispatch({ type: 'cancelled' });
-    },
-    { signal },
-  );
 }
 
 interface Served {
@@ -98,20 +81,8 @@ function renderPrompt({ host, driver, screens }: Served, state: PromptState): vo
         state={state}
         simulatorChosen={host === 'simulator'}
         origin={undefined}
-        onSubmitPin={driver.submitPin}
-        onConfirmLastTry={(confirmed) => {
-          driver.dispatch({ type: 'last-try-confirmed', confirmed });
-        }}
-        onChooseAttribute={() => undefined}
-        onApprove={() => undefined}
         signingScreens={screens}
-        onSigningEvent={driver.dispatch}
-        onRetry={() => {
-          driver.dispatch({ type: 'retry' });
-        }}
-        onClose={() => {
-          driver.dispatch({ type: 'cancelled' });
-        }}
+        {...promptActions(driver)}
       />
     </TextContext.Provider>,
     document.body,

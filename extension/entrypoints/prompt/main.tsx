@@ -22,6 +22,7 @@ import { AskingPage } from '../../signing/asking-page.ts';
 import { loadSigning } from '../../signing/load-signing.ts';
 import { DomainsContext } from '../../ui/domains.ts';
 import { Prompt, type SigningScreens } from '../../ui/prompt.tsx';
+import { hearLeaving, promptActions } from '../../ui/prompt-actions.ts';
 import { TextContext } from '../../ui/text.ts';
 import { chooseLanguage, localiseDocument, translate } from '../../ui/localise.ts';
 import '../../ui/theme.css';
@@ -76,15 +77,7 @@ async function serve(pending: PendingRequest, choice: HostChoice): Promise<void>
   page.onDisconnect.addListener(() => {
     driver.dispatch({ type: 'page-gone' });
   });
-  // WAI-ARIA Authoring Practices, "Dialog": Escape leaves it.
-  // Within an input method's composition it leaves only that.
-  addEventListener('keydown', ({ key, isComposing }) => {
-    if (key === 'Escape' && !isComposing) driver.dispatch({ type: 'escaped' });
-  });
-  // Closing the window is cancelling, and the page hears it with the reason, if one is on display.
-  addEventListener('pagehide', () => {
-    driver.dispatch({ type: 'cancelled' });
-  });
+  hearLeaving(driver, new AbortController().signal);
   driver.start();
   // The first frame shows the prompt, the second one comes when it has been shown.
   requestAnimationFrame(() => requestAnimationFrame(recorder.seen));
@@ -128,24 +121,8 @@ function renderPrompt({ pending, choice, driver, screens }: Served, state: Promp
           state={state}
           simulatorChosen={choice === 'simulator'}
           origin={origin}
-          onSubmitPin={driver.submitPin}
-          onConfirmLastTry={(confirmed) => {
-            driver.dispatch({ type: 'last-try-confirmed', confirmed });
-          }}
-          onChooseAttribute={(attribute, chosen) => {
-            driver.dispatch({ type: 'attribute-chosen', attribute, chosen });
-          }}
-          onApprove={() => {
-            driver.dispatch({ type: 'approved' });
-          }}
           signingScreens={screens}
-          onSigningEvent={driver.dispatch}
-          onRetry={() => {
-            driver.dispatch({ type: 'retry' });
-          }}
-          onClose={() => {
-            driver.dispatch({ type: 'cancelled' });
-          }}
+          {...promptActions(driver)}
         />
       </DomainsContext.Provider>
     </TextContext.Provider>,
