@@ -189,7 +189,7 @@ function formulaEntry(origin: string): StoredEntry {
     ...entryAt(new Date()),
     origin,
     method: 'sign',
-    documents: [{ name: '=HYPERLINK("https://attacker.example","open")', sha256: '0'.repeat(64) }],
+    documents: [{ name: '=HYPERLINK("mailto:attacker@attacker.example","open")', sha256: '0'.repeat(64) }],
   };
 }
 
