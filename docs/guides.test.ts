@@ -124,6 +124,7 @@ declare global {
   const readFile: (path: string, encoding: 'utf8') => Promise<string>;
   function startNewSession(accountKey: string): void;
   function logIn(accountKey: string): void;
+  const documents: kazasu.DocumentVerifier;
   const accounts: {
     findByAnyKey(keys: readonly string[]): Promise<string | undefined>;
     replaceKeys(account: string, keys: { remove: readonly string[]; add: string }): Promise<void>;

@@ -20,8 +20,11 @@ export async function ask<Request extends CardRequest, Result extends CardResult
   conversation: Conversation,
 ): Promise<Result> {
   conversation.signal?.throwIfAborted();
-  const { output: checked, success } = v.safeParse(method.request, request);
-  if (!success) throw new KazasuError('invalid-request', 'the request is not of the documented form');
+  const { output: checked, success, issues } = v.safeParse(method.request, request);
+  if (!success) {
+    const where = issues[0].path?.map(({ key }) => key).join('.') ?? '';
+    throw new KazasuError('invalid-request', `the request is not of the documented form: ${where}`);
+  }
   if (!mayAsk()) {
     throw new KazasuError('not-allowed', 'ask from a click or a key press, in a secure top-level page');
   }

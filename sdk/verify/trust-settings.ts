@@ -58,7 +58,7 @@ export function readTrustSettings(settings: TrustSettings, kind: CertificateKind
   );
   requireSetting(
     trustAnchors.size + testTrustAnchors.size > 0,
-    `at least one trust anchor is needed, for ${PURPOSE[kind]}`,
+    `at least one trust anchor is needed, for ${PURPOSE[kind]} (each kind of certificate has an authority of its own)`,
   );
   requireSetting(
     validitySkewSeconds >= 0 && validitySkewSeconds <= 3600,
