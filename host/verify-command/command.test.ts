@@ -1,7 +1,9 @@
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   CA,
+  directory,
   json,
   LOGIN_CA,
   revocationList,
@@ -20,6 +22,7 @@ const cms = write('notice.p7m', await signedCms('enveloping'));
 const detached = write('notice.p7s', await signedCms('detached'));
 const document = write('notice.txt', TEXT);
 const other = write('other.txt', 'another');
+const pdf = write('with-its-document.pdf', await signedPdf('taro'));
 const trust = ['--test-ca', CA];
 
 describe('a valid signature', () => {
@@ -28,7 +31,7 @@ describe('a valid signature', () => {
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout.split('\n')).toEqual([
       `${cms}: valid, one signature`,
-      '  1. 山田　太郎 (simulated card: nobody real)',
+      '  1. 山田　太郎 (simulated card: not a real person)',
       '     Document: whole, as it was signed',
       "     Signed: 22 November 2026 at 10:02:03 (Japan) by the signer's clock; not proven: no time stamp",
       expect.stringMatching(/^ {5}Certificate: valid until \d+ \w+ 20\d\d$/u),
@@ -139,8 +142,8 @@ describe('a PDF with two signatures', () => {
     const lines = stdout.split('\n');
     expect(lines[0]).toBe(`${file}: valid, 2 signatures`);
     expect(lines.filter((line) => /^ {2}\d/u.test(line))).toEqual([
-      '  1. 山田　太郎 (simulated card: nobody real)',
-      expect.stringMatching(/^ {2}2\. .+ \(simulated card: nobody real\)$/u),
+      '  1. 山田　太郎 (simulated card: not a real person)',
+      expect.stringMatching(/^ {2}2\. .+ \(simulated card: not a real person\)$/u),
     ]);
     expect(lines.filter((line) => line.includes('Document:'))).toEqual([
       '     Document: as it was signed, in an earlier version; since then a signature was added',
@@ -202,7 +205,33 @@ describe('a signature that is not valid', () => {
     bytes[at] = 0xe9;
     const { status, stdout } = await verify([write('changed.p7m', bytes), ...trust], 'ja_JP.UTF-8');
     expect(status).toBe(1);
-    expect(stdout).toContain('無効です。文書が、署名したときのものと違います。(digest-mismatch)');
+    const verdict = '無効です。文書が、署名したときのものと違います。(digest-mismatch)';
+    // Why, in English for a log, is for scripts.
+    expect(stdout.split('\n')).toEqual([expect.stringContaining(verdict), `  1. ${verdict}`]);
+    const { value } = await json([write('changed.p7m', bytes), ...trust]);
+    expect(value).toMatchObject({ files: [{ signatures: [{ reason: expect.any(String) as string }] }] });
+  });
+});
+
+describe('where no signature could be judged', () => {
+  const unsigned = write('unsigned.xml', XML);
+  const missing = join(directory, 'not-there.pdf');
+
+  it.each([
+    ['a name of no file', [missing], 'file-unreadable'],
+    ['a directory', [directory], 'file-unreadable'],
+    ['a file of no such format', [document], 'format-unknown'],
+    ['a file without signature', [unsigned], 'signature-missing'],
+    ['a signature without its document', [detached], 'document-missing'],
+    ['a PDF with another document', [pdf, '--document', document], 'document-unexpected'],
+  ])('nothing is called not valid: %s', async (_, args, code) => {
+    const english = await verify([...args, ...trust]);
+    expect(english.status).not.toBe(0);
+    expect(english.stdout).toMatch(new RegExp(`: COULD NOT BE CHECKED\\. .+ \\(${code}\\)$`, 'mu'));
+    expect(english.stdout).not.toContain('NOT VALID');
+    const japanese = await verify([...args, ...trust], 'ja_JP.UTF-8');
+    expect(japanese.stdout).toMatch(new RegExp(`: 確かめられません。.+\\(${code}\\)$`, 'mu'));
+    expect(japanese.stdout).not.toContain('無効です');
   });
 });
 
@@ -306,7 +335,7 @@ describe('arguments', () => {
   it.each([
     [[], /^Usage: kazasu verify/u],
     [['a.pdf', '--trust-all'], /^kazasu verify: Unknown option: --trust-all \(see kazasu verify help\)$/u],
-    [['a.pdf'], /^kazasu verify: Whom do you trust\?/u],
+    [['a.pdf'], /^kazasu verify: Whose certificates do you trust\?.+export-ca --signature/u],
   ])('%j is not understood', async (args, pattern) => {
     const { status, stderr } = await verify(args);
     expect(status).toBe(2);

@@ -1,23 +1,47 @@
-import type { SignatureResult, SignatureSuccess } from 'kazasu/verify';
-import type { FileReport } from './file-report.ts';
+import type {
+  SignatureFailure,
+  SignatureFailureCode,
+  SignatureResult,
+  SignatureSuccess,
+} from 'kazasu/verify';
+import type { FileFailure, FileReport } from './file-report.ts';
 import type { VerifyTexts } from './texts.ts';
 
 /** One file as a person reads it. */
 export function describeFile({ file, result }: FileReport, texts: VerifyTexts): readonly string[] {
-  const verdict = result.ok
-    ? texts.valid(result.signatures.length)
-    : texts.notValid(texts.problem(result.code), result.code);
   return [
-    `${file}: ${verdict}`,
+    `${file}: ${verdictOf(result, texts)}`,
     ...result.signatures.flatMap((signature, index) => describeSignature(signature, index + 1, texts)),
   ];
+}
+
+function verdictOf(result: FileReport['result'], texts: VerifyTexts): string {
+  if (result.ok) return texts.valid(result.signatures.length);
+  return failureText(result.code, isJudged(result), texts);
+}
+
+function failureText(code: FileFailure['code'], judged: boolean, texts: VerifyTexts): string {
+  const problem = texts.problem(code);
+  return judged ? texts.notValid(problem, code) : texts.notJudged(problem, code);
+}
+
+/** "Not valid" is said of signatures that were looked at, and not of a file in which there was none to look at. */
+function isJudged({ code, signatures }: FileFailure): boolean {
+  return (
+    code === 'changes-unsigned' || signatures.some((signature) => !signature.ok && !lacksDocument(signature))
+  );
+}
+
+function lacksDocument({ code }: SignatureFailure): boolean {
+  return code === 'document-missing';
 }
 
 function describeSignature(signature: SignatureResult, number: number, texts: VerifyTexts): string[] {
   if (!signature.ok) {
     const { code, reason } = signature;
-    const lines = [`  ${number}. ${texts.notValid(texts.problem(code), code)}`];
-    return reason === undefined ? lines : [...lines, `     ${texts.field.reason}: ${reason}`];
+    const lines = [`  ${number}. ${failureText(code, !lacksDocument(signature), texts)}`];
+    if (reason === undefined || SAYS_IT_ALL.has(code)) return lines;
+    return [...lines, `     ${texts.field.reason}: ${reason}`];
   }
   const { holder, simulated } = signature;
   const name = simulated ? texts.simulated(holder.name.text) : holder.name.text;
@@ -26,6 +50,16 @@ function describeSignature(signature: SignatureResult, number: number, texts: Ve
     ...rowsOf(signature, texts).map(([label, value]) => `     ${label}: ${value}`),
   ];
 }
+
+/** Of these the reason, which is English for a log, says nothing that the person has not been told in plain words. */
+const SAYS_IT_ALL: ReadonlySet<SignatureFailureCode> = new Set([
+  'document-missing',
+  'signer-certificate-missing',
+  'coverage-gap',
+  'digest-mismatch',
+  'signature-invalid',
+  'document-changed',
+]);
 
 function rowsOf(signature: SignatureSuccess, texts: VerifyTexts): readonly (readonly [string, string])[] {
   const { field } = texts;

@@ -22,7 +22,7 @@ export const EN: VerifyTexts = {
     time: 'Signed',
     certificate: 'Certificate',
     revocation: 'Revocation',
-    reason: 'Found',
+    reason: 'For experts',
   },
   change: {
     'signature-added': 'a signature was added',
@@ -54,7 +54,8 @@ export const EN: VerifyTexts = {
   problem: (code) => (isFileProblem(code) ? FILE_PROBLEM[code] : DOCUMENT_FAILURES[code]),
   valid: (signatures) => (signatures === 1 ? 'valid, one signature' : `valid, ${signatures} signatures`),
   notValid: (problem, code) => `NOT VALID. ${problem} (${code})`,
-  simulated: (name) => `${name} (simulated card: nobody real)`,
+  notJudged: (problem, code) => `COULD NOT BE CHECKED. ${problem} (${code})`,
+  simulated: (name) => `${name} (simulated card: not a real person)`,
   changedSince: (changes) => `as it was signed, in an earlier version; since then ${changes.join(', ')}`,
   proven: (at) => `before ${at} (Japan), as a time stamp proves`,
   claimed: (at, why) => `${at} (Japan) by the signer's clock; not proven: ${why}`,

@@ -53,7 +53,7 @@ export const JA: VerifyTexts = {
     time: '署名日時',
     certificate: '電子証明書',
     revocation: '失効確認',
-    reason: '詳細',
+    reason: '専門家向けの詳細(英語)',
   },
   change: {
     'signature-added': '署名が追加されました',
@@ -84,6 +84,7 @@ export const JA: VerifyTexts = {
   problem: (code) => PROBLEM[code],
   valid: (signatures) => `有効です(署名${signatures}件)`,
   notValid: (problem, code) => `無効です。${problem}(${code})`,
+  notJudged: (problem, code) => `確かめられません。${problem}(${code})`,
   simulated: (name) => `${name}(模擬カード: 実在の人ではありません)`,
   changedSince: (changes) => `署名したときの版のままです。その後、${changes.join('、')}`,
   proven: (at) => `${at}より前(日本時間。タイムスタンプで証明されています)`,

@@ -18,6 +18,8 @@ export interface VerifyTexts {
   problem(code: DocumentFailureCode | FileProblem): string;
   valid(signatures: number): string;
   notValid(problem: string, code: string): string;
+  /** Of a file in which no signature was looked at, or a signature without what it is about. */
+  notJudged(problem: string, code: string): string;
   simulated(name: string): string;
   changedSince(changes: readonly string[]): string;
   proven(moment: string): string;

@@ -60,8 +60,8 @@ const NO_FILE: Readonly<Record<Language, string>> = {
 };
 
 const NO_AUTHORITY: Readonly<Record<Language, string>> = {
-  en: 'Whom do you trust? Name an authority with --ca',
-  ja: '信頼する署名用認証局の証明書を --ca で指定してください',
+  en: 'Whose certificates do you trust? Name an authority with --ca FILE; kazasu card export-ca --signature writes the one of your card',
+  ja: '信頼する署名用認証局の証明書を --ca ファイル で指定してください。お手持ちのカードのものは kazasu card export-ca --signature で書き出せます',
 };
 
 const DOCUMENT_OF_SEVERAL: Readonly<Record<Language, string>> = {

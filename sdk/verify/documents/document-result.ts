@@ -21,7 +21,7 @@ const SIGNATURE_CODES = {
   'document-missing': 'The signature is a detached one, and the document that it is about was not given.',
   ...INTEGRITY_FAILURES,
   'document-changed':
-    'The document was changed after it was signed, beyond what leaves as it was what the signer saw.',
+    'The document was changed after it was signed, in a way that may change what the signer saw.',
   ...SIGNATURE_CERTIFICATE_FAILURES,
 } as const;
 
