@@ -220,7 +220,8 @@ inEachBrowser((stage) => {
     const atConsent = await asked();
     await atConsent.click('#proceed');
     await atConsent.waitForView('consent');
-    await atConsent.close();
+    await atConsent.click('#cancel');
+    await atConsent.closed();
     expect(await outcomeOf(page)).toMatchObject(cancelled);
 
     const atPassword = await asked();

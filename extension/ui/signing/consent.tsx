@@ -9,7 +9,7 @@ import type { SigningViewsProps } from './signing-views.tsx';
 const IN_CERTIFICATE = ['name', 'address', 'birthDate', 'sex'] as const;
 
 /** What signing means and what the site receives, before the card is looked for. */
-export function Consent({ request, signing, onEvent }: SigningViewsProps): JSX.Element {
+export function Consent({ request, signing, onEvent, onClose }: SigningViewsProps): JSX.Element {
   const t = useText();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -31,7 +31,10 @@ export function Consent({ request, signing, onEvent }: SigningViewsProps): JSX.E
           ))}
         </ul>
       </div>
-      <footer>
+      <footer class="with-back">
+        <button id="cancel" type="button" onClick={onClose}>
+          {t('prompt.cancel')}
+        </button>
         <button
           id="back"
           type="button"
