@@ -18,11 +18,15 @@ const FILES: readonly OwnFile[] = [
   NOTE,
 ];
 
+/** Whether the page would let the browser go without asking the person. */
+const MAY_LEAVE = `dispatchEvent(new Event('beforeunload', { cancelable: true }))`;
+
 inEachBrowser((stage) => {
   it('signs two PDFs and a text, which other programs accept, and finds out what was changed', async () => {
     const page = await openFromPopup(stage);
     await watchLinks(page);
     await giveFiles(page, FILES);
+    expect(await page.evaluate(MAY_LEAVE)).toBe(true);
     await page.waitForSelector('#chosen-title[data-count="3"]');
     await page.click('#start');
     await showsView(page, 'documents');
@@ -35,6 +39,7 @@ inEachBrowser((stage) => {
     await page.waitForView('pin-entry');
     await submit(page, SIMULATED_PASSWORD);
     await page.waitForSelector('[data-step="signed"]');
+    expect(await page.evaluate(MAY_LEAVE), 'leaves what is not saved').toBe(false);
 
     const saved = await savedFiles(page);
     expect([...saved.keys()]).toEqual(['契約書_signed.pdf', 'annex_signed.pdf', 'メモ.txt.p7s']);

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { OwnFile } from './own-file.ts';
-import { advanceSigning, INITIAL_SIGN_STATE, type SignEvent, type SignState } from './sign-state.ts';
+import {
+  advanceSigning,
+  hasUnsaved,
+  INITIAL_SIGN_STATE,
+  type SignEvent,
+  type SignState,
+} from './sign-state.ts';
 
 const file = (name: string): OwnFile => ({ file: new File([], name), name, type: 'application/pdf' });
 const A = file('a.pdf');
@@ -19,11 +25,30 @@ describe('signing own files', () => {
       { type: 'prompt-opened' },
       { type: 'signed', saved },
     );
-    expect(signed.step).toEqual({ name: 'signed', saved });
+    expect(signed.step).toEqual({ name: 'signed', saved, kept: new Set() });
     expect(advanceSigning(signed, { type: 'started-again' })).toEqual({
       ...INITIAL_SIGN_STATE,
       choice: { form: 'beside', mark: false },
     });
+  });
+
+  it('has something to lose until the last of the signed files is being saved', () => {
+    const [first, second] = ['a_signed.pdf', 'b_signed.pdf'].map((name) => ({
+      name,
+      content: new Blob(),
+      of: name,
+    }));
+    if (!first || !second) throw new Error('two files');
+    const events: readonly SignEvent[] = [
+      added,
+      { type: 'prompt-opened' },
+      { type: 'signed', saved: [first, second] },
+      { type: 'file-kept', file: second },
+      { type: 'file-kept', file: second },
+      { type: 'file-kept', file: first },
+    ];
+    const unsaved = events.map((_, index) => hasUnsaved(after(...events.slice(0, index + 1))));
+    expect(unsaved).toEqual([false, false, true, true, true, false]);
   });
 
   it('keeps the files when the prompt ends without signatures, and says how', () => {
@@ -49,6 +74,10 @@ describe('signing own files', () => {
     ['a prompt without files', after({ type: 'prompt-opened' })],
     ['signatures that no prompt has made', after({ type: 'signed', saved })],
     ['a new beginning of nothing', after({ type: 'started-again' })],
+    [
+      'a file that was never signed',
+      after({ type: 'file-kept', file: { name: 'b', content: new Blob(), of: 'b' } }),
+    ],
   ])('takes no notice of %s', (_, state) => {
     expect(state).toEqual(INITIAL_SIGN_STATE);
   });

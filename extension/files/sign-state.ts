@@ -10,7 +10,12 @@ export type SignStep =
   | { readonly name: 'choosing'; readonly ended?: PageErrorCode }
   /** The prompt is in the place of this page. */
   | { readonly name: 'prompt' }
-  | { readonly name: 'signed'; readonly saved: readonly SavedFile[] };
+  | {
+      readonly name: 'signed';
+      readonly saved: readonly SavedFile[];
+      /** Those whose saving has begun; the page alone has the others. */
+      readonly kept: ReadonlySet<SavedFile>;
+    };
 
 export interface SignState {
   readonly files: readonly OwnFile[];
@@ -36,6 +41,7 @@ export type SignEvent =
   /** Without signatures, or before it began, because another one is open. */
   | { readonly type: 'prompt-ended'; readonly code: PageErrorCode }
   | { readonly type: 'signed'; readonly saved: readonly SavedFile[] }
+  | { readonly type: 'file-kept'; readonly file: SavedFile }
   /** With other files. */
   | { readonly type: 'started-again' };
 
@@ -43,7 +49,7 @@ export type SignEvent =
 export function advanceSigning(state: SignState, event: SignEvent): SignState {
   if (event.type === 'signed') {
     return state.step.name === 'prompt'
-      ? { ...state, notTaken: new Map(), step: { name: 'signed', saved: event.saved } }
+      ? { ...state, notTaken: new Map(), step: { name: 'signed', saved: event.saved, kept: new Set() } }
       : state;
   }
   if (event.type === 'prompt-ended') {
@@ -54,10 +60,21 @@ export function advanceSigning(state: SignState, event: SignEvent): SignState {
   if (event.type === 'started-again') {
     return state.step.name === 'signed' ? { ...INITIAL_SIGN_STATE, choice: state.choice } : state;
   }
+  if (event.type === 'file-kept') {
+    const { step } = state;
+    return step.name === 'signed'
+      ? { ...state, step: { ...step, kept: new Set([...step.kept, event.file]) } }
+      : state;
+  }
   return state.step.name === 'choosing' ? choose(state, event) : state;
 }
 
-type ChoosingEvent = Exclude<SignEvent, { type: 'signed' | 'prompt-ended' | 'started-again' }>;
+/** Whether signatures would be lost with the page. */
+export function hasUnsaved({ step }: SignState): boolean {
+  return step.name === 'signed' && step.saved.some((file) => !step.kept.has(file));
+}
+
+type ChoosingEvent = Exclude<SignEvent, { type: 'signed' | 'prompt-ended' | 'started-again' | 'file-kept' }>;
 
 function choose(state: SignState, event: ChoosingEvent): SignState {
   switch (event.type) {

@@ -10,7 +10,7 @@ import {
   withResult,
 } from '../../files/check-state.ts';
 import { addFiles } from '../../files/own-file.ts';
-import { advanceSigning, INITIAL_SIGN_STATE, type SignEvent } from '../../files/sign-state.ts';
+import { advanceSigning, hasUnsaved, INITIAL_SIGN_STATE, type SignEvent } from '../../files/sign-state.ts';
 import { errorCodeOf, ERRORS } from '../../../shared/errors.ts';
 import { FILES_TASKS, type FilesActions, FilesPage } from '../../ui/files/files-page.tsx';
 import { chooseLanguage, localiseDocument, translate } from '../../ui/localise.ts';
@@ -44,6 +44,9 @@ const actions: FilesActions = {
   start: () => {
     void sign();
   },
+  keep: (file) => {
+    dispatch({ type: 'file-kept', file });
+  },
   startAgain: () => {
     dispatch({ type: 'started-again' });
   },
@@ -58,6 +61,10 @@ const actions: FilesActions = {
 
 void openPage();
 addEventListener('hashchange', show);
+// The browser asks the person, in its own words, before the page goes with what is not saved.
+addEventListener('beforeunload', (event) => {
+  if (hasUnsaved(signing)) event.preventDefault();
+});
 
 async function openPage(): Promise<void> {
   const [choice, language] = await Promise.all([

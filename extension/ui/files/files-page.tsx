@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { CheckState } from '../../files/check-state.ts';
 import type { OwnFile } from '../../files/own-file.ts';
+import type { SavedFile } from '../../files/saved-file.ts';
 import type { SignState } from '../../files/sign-state.ts';
 import type { SignedForm } from '../../files/signed-form.ts';
 import { Mark } from '../mark.tsx';
@@ -19,6 +20,7 @@ export interface FilesActions {
   readonly chooseForm: (form: SignedForm) => void;
   readonly chooseMark: (mark: boolean) => void;
   readonly start: () => void;
+  readonly keep: (file: SavedFile) => void;
   readonly startAgain: () => void;
   readonly addToCheck: (files: readonly File[]) => void;
   readonly clearChecked: () => void;

@@ -20,7 +20,7 @@ export interface SignFilesProps {
 export function SignFiles({ state, actions }: SignFilesProps): JSX.Element {
   const { step } = state;
   return step.name === 'signed' ? (
-    <SignedFiles saved={step.saved} onAgain={actions.startAgain} />
+    <SignedFiles saved={step.saved} kept={step.kept} onKept={actions.keep} onAgain={actions.startAgain} />
   ) : (
     <Choosing state={state} actions={actions} />
   );

@@ -6,15 +6,18 @@ import { SectionTitle } from './section-title.tsx';
 
 export interface SignedFilesProps {
   readonly saved: readonly SavedFile[];
+  /** Those whose saving has begun. */
+  readonly kept: ReadonlySet<SavedFile>;
+  readonly onKept: (file: SavedFile) => void;
   readonly onAgain: () => void;
 }
 
 /** What the card's signatures have made of the files: links, so that the browser saves them as it saves anything. */
-export function SignedFiles({ saved, onAgain }: SignedFilesProps): JSX.Element {
+export function SignedFiles({ saved, kept, onKept, onAgain }: SignedFilesProps): JSX.Element {
   const t = useText();
   const list = useRef<HTMLUListElement>(null);
-  const [isSaved, setSaved] = useState(false);
   const addresses = useAddresses(saved);
+  const isSaved = saved.every((file) => kept.has(file));
   return (
     <main data-step="signed" aria-labelledby="section-title">
       <SectionTitle text={t('files.signed', [saved.length])} focused />
@@ -22,19 +25,19 @@ export function SignedFiles({ saved, onAgain }: SignedFilesProps): JSX.Element {
         {t(isSaved ? 'files.saved' : 'files.signed_text')}
       </p>
       <ul class="chosen" ref={list}>
-        {saved.map(({ name, of }, index) => (
-          <li key={name + String(index)} class="panel">
+        {saved.map((file, index) => (
+          <li key={file.name + String(index)} class="panel">
             <p class="name">
-              <bdi>{name}</bdi>
+              <bdi>{file.name}</bdi>
             </p>
-            <p class="note">{t('files.signed_of', [of])}</p>
+            <p class="note">{t('files.signed_of', [file.of])}</p>
             <a
               class="button"
-              download={name}
+              download={file.name}
               href={addresses[index]}
-              aria-label={t('files.save_file', [name])}
+              aria-label={t('files.save_file', [file.name])}
               onClick={() => {
-                setSaved(true);
+                onKept(file);
               }}
             >
               {t('files.save')}
