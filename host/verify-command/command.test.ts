@@ -5,7 +5,6 @@ import {
   CA,
   directory,
   json,
-  LOGIN_CA,
   revocationList,
   signedCms,
   signedJws,
@@ -274,25 +273,6 @@ describe('a time stamp', () => {
     expect((await verify([file, ...trust])).stdout).toMatch(
       /Signed: .+ not proven: .+ \(--timestamp-ca\)$/mu,
     );
-  });
-});
-
-describe('trust', () => {
-  it('is in nobody by default', async () => {
-    expect(await json([cms])).toEqual({ status: 2, value: { error: { code: 'usage' } } });
-  });
-
-  it.each([
-    ['an authority of simulated cards for real ones', ['--ca', CA]],
-    ['an authority of another kind', ['--test-ca', LOGIN_CA]],
-    ['something else', ['--test-ca', document]],
-    ['something else for time stamps', ['--test-ca', CA, '--timestamp-ca', document]],
-  ])('is not in %s', async (_, options) => {
-    expect(await json([cms, ...options])).toEqual({
-      status: 3,
-      value: { error: { code: 'authority-unsuitable' } },
-    });
-    expect((await verify([cms, ...options])).stderr).toMatch(/^kazasu verify: A file after --ca/u);
   });
 });
 

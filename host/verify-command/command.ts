@@ -52,8 +52,8 @@ async function readDocument({ document }: VerifyArguments): Promise<BesideDocume
 function reportError(thrown: unknown, { json }: VerifyArguments, io: CommandLineIo): number {
   const error =
     thrown instanceof VerifyCommandError ? thrown : new VerifyCommandError('internal', '', { cause: thrown });
-  const { code, file } = error;
-  if (json) io.stdout(printableJson({ error: { code, ...(file && { file }) } }));
-  else io.stderr(printable(VERIFY_TEXTS[languageOf(io.env)].error[code](file)));
+  const { code, file, sha256 } = error;
+  if (json) io.stdout(printableJson({ error: { code, ...(file && { file }), ...(sha256 && { sha256 }) } }));
+  else io.stderr(printable(VERIFY_TEXTS[languageOf(io.env)].error[code](file, sha256 ?? '')));
   return code === 'internal' ? VERIFY_EXIT.notValid : VERIFY_EXIT.unreadable;
 }

@@ -47,8 +47,12 @@ export const EN: VerifyTexts = {
   notChecked: 'not checked',
   error: {
     'file-unreadable': (file) => `kazasu verify: This file cannot be read: ${file}`,
-    'authority-unsuitable': () =>
-      'kazasu verify: A file after --ca, --test-ca or --timestamp-ca holds no such authority: --ca takes those of the JPKI for signatures that this version knows, --test-ca those of simulated cards.',
+    'authority-unknown': (file, sha256) =>
+      `kazasu verify: This version does not know the authority in ${file}. Its SHA-256 is ${sha256}. Compare that with what J-LIS publishes, and only if it is the same, add behind this --ca: --ca-sha256 ${sha256}`,
+    'authority-mismatch': (file, sha256) =>
+      `kazasu verify: The authority in ${file} is not the one that --ca-sha256 names: its SHA-256 is ${sha256}.`,
+    'authority-unsuitable': (file) =>
+      `kazasu verify: ${file} holds no authority that can be used here: --ca takes those of the JPKI for signatures, --test-ca those of simulated cards, --timestamp-ca those of time stamps, each of them once.`,
     internal: () => 'kazasu verify: Something unexpected happened; nothing is known about the signatures.',
   },
   problem: (code) => (isFileProblem(code) ? FILE_PROBLEM[code] : DOCUMENT_FAILURES[code]),

@@ -77,8 +77,12 @@ export const JA: VerifyTexts = {
   notChecked: 'していません',
   error: {
     'file-unreadable': (file) => `kazasu verify: ファイルを読み取れません: ${file}`,
-    'authority-unsuitable': () =>
-      'kazasu verify: --ca、--test-ca、--timestamp-ca で指定したファイルに、使える認証局の証明書がありません。--ca には、このソフトが知っている公的個人認証サービスの署名用認証局、--test-ca には模擬カードの署名用認証局の証明書を指定してください。',
+    'authority-unknown': (file, sha256) =>
+      `kazasu verify: このソフトは ${file} の認証局を知りません。この証明書の SHA-256 は ${sha256} です。J-LIS(地方公共団体情報システム機構)が公表している値と見比べ、同じ場合にだけ、この --ca のあとに次のように付けてください: --ca-sha256 ${sha256}`,
+    'authority-mismatch': (file, sha256) =>
+      `kazasu verify: ${file} の認証局は、--ca-sha256 で指定されたものではありません。この証明書の SHA-256 は ${sha256} です。`,
+    'authority-unsuitable': (file) =>
+      `kazasu verify: ${file} には、ここで使える認証局の証明書がありません。--ca には公的個人認証サービスの署名用認証局、--test-ca には模擬カードの署名用認証局、--timestamp-ca にはタイムスタンプの発行者の証明書を、1回ずつ指定してください。`,
     internal: () => 'kazasu verify: 予期しない問題が起きました。署名については何も確認できていません。',
   },
   problem: (code) => PROBLEM[code],

@@ -14,7 +14,7 @@ export interface VerifyTexts {
   readonly timestampProblem: Readonly<Record<TimestampProblemCode, string>>;
   readonly unchanged: string;
   readonly notChecked: string;
-  readonly error: Readonly<Record<VerifyErrorCode, (file: string) => string>>;
+  readonly error: Readonly<Record<VerifyErrorCode, (file: string, sha256: string) => string>>;
   problem(code: DocumentFailureCode | FileProblem): string;
   valid(signatures: number): string;
   notValid(problem: string, code: string): string;

@@ -17,7 +17,7 @@ it('takes each option that may come again as often as it comes, wherever it stan
   expect(parseVerifyArguments(args)).toEqual({
     files: ['a.pdf', 'b.xml'],
     document: undefined,
-    authorities: ['1.pem', '2.pem'],
+    authorities: [{ file: '1.pem' }, { file: '2.pem' }],
     testAuthorities: ['3.pem'],
     timestampAuthorities: [],
     revocationLists: ['4.crl'],
@@ -32,6 +32,27 @@ it('takes a document for one file, and a name that looks like an option behind -
   });
 });
 
+const PIN = '0f'.repeat(32);
+
+it('takes a fingerprint for the authority in front of it', () => {
+  const colons = Array.from({ length: 32 }, () => 'AB').join(':');
+  const args = [
+    '--ca',
+    '1.pem',
+    '--ca',
+    '2.pem',
+    'a.pdf',
+    '--ca-sha256',
+    PIN,
+    '--ca=3.pem',
+    `--ca-sha256=${colons}`,
+  ];
+  expect(parseVerifyArguments(args)).toMatchObject({
+    files: ['a.pdf'],
+    authorities: [{ file: '1.pem' }, { file: '2.pem', sha256: PIN }, { file: '3.pem', sha256: colons }],
+  });
+});
+
 it.each<[string[], VerifyMistake]>([
   [[], { mistake: 'no-argument', typed: '' }],
   [['--ca', 'ca.pem'], { mistake: 'no-file', typed: '' }],
@@ -40,6 +61,15 @@ it.each<[string[], VerifyMistake]>([
   [['a.pdf', '--ca'], { mistake: 'value', typed: '--ca' }],
   [['a.pdf', '--ca', '--json'], { mistake: 'value', typed: '--ca' }],
   [['a.pdf', '--ca='], { mistake: 'value', typed: '--ca' }],
+  [['a.pdf', '--ca', 'ca.pem', '--ca-sha256'], { mistake: 'value', typed: '--ca-sha256' }],
+  [['a.pdf', '--ca', 'ca.pem', '--ca-sha256', `${PIN}0`], { mistake: 'fingerprint', typed: `${PIN}0` }],
+  [['a.pdf', '--ca', 'ca.pem', '--ca-sha256', 'abc'], { mistake: 'fingerprint', typed: 'abc' }],
+  [['a.pdf', '--ca-sha256', PIN, '--ca', 'ca.pem'], { mistake: 'fingerprint-of-none', typed: '' }],
+  [['a.pdf', '--test-ca', 'ca.pem', '--ca-sha256', PIN], { mistake: 'fingerprint-of-none', typed: '' }],
+  [
+    ['a.pdf', '--ca', 'ca.pem', '--ca-sha256', PIN, '--ca-sha256', PIN],
+    { mistake: 'fingerprint-of-none', typed: '' },
+  ],
   [['a.pdf', '--ca', 'ca.pem', '--json=yes'], { mistake: 'value', typed: '--json' }],
   [['a.pdf', '--ca', 'ca.pem', '--trust-all'], { mistake: 'option', typed: '--trust-all' }],
   [['a.pdf', '--ca', 'ca.pem', '-x'], { mistake: 'option', typed: '-x' }],

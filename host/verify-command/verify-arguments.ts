@@ -1,26 +1,42 @@
 import { parseArgs } from 'node:util';
 
-/** What the arguments of `kazasu verify` ask for. All but `json` are names of files. */
+/** What the arguments of `kazasu verify` ask for. What is text names a file, but for a fingerprint. */
 export interface VerifyArguments {
   readonly files: readonly string[];
   /** What a detached signature is about. */
   readonly document: string | undefined;
-  readonly authorities: readonly string[];
+  readonly authorities: readonly NamedAuthority[];
   readonly testAuthorities: readonly string[];
   readonly timestampAuthorities: readonly string[];
   readonly revocationLists: readonly string[];
   readonly json: boolean;
 }
 
+/** An authority after `--ca`. */
+export interface NamedAuthority {
+  readonly file: string;
+  /** By which the person has recognised it, from the `--ca-sha256` behind it: 64 hexadecimal digits, perhaps with colons. */
+  readonly sha256?: string;
+}
+
 /** What was not understood: `no-argument` asks for the usage, `document-of-several` is one document for several files. */
 export interface VerifyMistake {
-  readonly mistake: 'no-argument' | 'option' | 'value' | 'no-file' | 'no-authority' | 'document-of-several';
+  readonly mistake:
+    | 'no-argument'
+    | 'option'
+    | 'value'
+    | 'fingerprint'
+    | 'fingerprint-of-none'
+    | 'no-file'
+    | 'no-authority'
+    | 'document-of-several';
   readonly typed: string;
 }
 
 const OPTIONS = {
   document: { type: 'string' },
   ca: { type: 'string', multiple: true },
+  'ca-sha256': { type: 'string', multiple: true },
   'test-ca': { type: 'string', multiple: true },
   'timestamp-ca': { type: 'string', multiple: true },
   crl: { type: 'string', multiple: true },
@@ -37,17 +53,20 @@ export function parseVerifyArguments(args: readonly string[]): VerifyArguments |
     allowPositionals: true,
     tokens: true,
   });
+  const authorities = authoritiesIn(tokens);
   const parsed: VerifyArguments = {
     files: positionals,
     document: textsOf(values.document).at(-1),
-    authorities: textsOf(values.ca),
+    authorities: authorities ?? [],
     testAuthorities: textsOf(values['test-ca']),
     timestampAuthorities: textsOf(values['timestamp-ca']),
     revocationLists: textsOf(values.crl),
     json: values.json === true,
   };
   const [mistake] = tokens.flatMap((token) => (token.kind === 'option' ? mistakesIn(token) : []));
-  return mistake ?? missingIn(parsed) ?? parsed;
+  if (mistake) return mistake;
+  if (!authorities) return { mistake: 'fingerprint-of-none', typed: '' };
+  return missingIn(parsed) ?? parsed;
 }
 
 /** `--json` counts wherever it stands, also where the arguments are not understood otherwise. */
@@ -62,7 +81,26 @@ function mistakesIn({ name, rawName, value, inlineValue }: Token & { kind: 'opti
   const { type } = OPTIONS[name];
   // What looks like the next option is that, unless it is tied to this one by "=".
   const hasValue = value !== undefined && value !== '' && (inlineValue || !value.startsWith('-'));
-  return hasValue === (type === 'string') ? [] : [{ mistake: 'value', typed: rawName }];
+  if (hasValue !== (type === 'string')) return [{ mistake: 'value', typed: rawName }];
+  return name === 'ca-sha256' && !FINGERPRINT.test(value ?? '')
+    ? [{ mistake: 'fingerprint', typed: value ?? '' }]
+    : [];
+}
+
+const FINGERPRINT = /^(?:[0-9a-f]{64}|[0-9a-f]{2}(?::[0-9a-f]{2}){31})$/iu;
+
+/** Each with the fingerprint behind it. @returns undefined where one is about no authority, or the second about one */
+function authoritiesIn(tokens: readonly Token[]): readonly NamedAuthority[] | undefined {
+  const authorities: NamedAuthority[] = [];
+  for (const token of tokens) {
+    if (token.kind !== 'option' || token.value === undefined) continue;
+    if (token.name === 'ca') authorities.push({ file: token.value });
+    if (token.name !== 'ca-sha256') continue;
+    const authority = authorities.pop();
+    if (!authority || authority.sha256 !== undefined) return undefined;
+    authorities.push({ ...authority, sha256: token.value });
+  }
+  return authorities;
 }
 
 function missingIn(parsed: VerifyArguments): VerifyMistake | undefined {

@@ -1,6 +1,6 @@
 /** Files signed by people of the simulator's test PKI, and `kazasu verify` in this process. */
-import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createPrivateKey, createPublicKey, sign, X509Certificate } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
@@ -38,20 +38,42 @@ export function write(name: string, content: Uint8Array | string): string {
 export const CA = write('ca.pem', pki.authorities.digitalSignature);
 export const LOGIN_CA = write('login-ca.pem', pki.authorities.userAuthentication);
 
-function signerOf(name: CredentialsName): TestSigner {
-  const { certificate, privateKey } = pki.credentials[name].digitalSignature;
+/** Of no simulated card by its name, and none that this version knows. */
+export const NEXT_CA = write('next-ca.der', ofNextGeneration(pki.authorities.digitalSignature));
+
+export function fingerprintOf(file: string): string {
+  return new X509Certificate(readFileSync(file)).fingerprint256.replaceAll(':', '');
+}
+
+/** The certificate with other names of the same length, signed again by the test authority: RSA, 256 bytes at the end. */
+function ofNextGeneration(pem: string): Buffer {
+  const der = new X509Certificate(pem).raw.toString('latin1').replaceAll('JPKI-TEST', 'JPKI-NEXT');
+  const certificate = Buffer.from(der, 'latin1');
+  // Both SEQUENCEs, of the certificate and of what is signed, have a length of two bytes: 30 82 LL LL.
+  const signed = certificate.subarray(4, 8 + certificate.readUInt16BE(6));
+  sign('sha256', signed, pki.authorityKeys.digitalSignature).copy(certificate, certificate.length - 256);
+  return certificate;
+}
+
+/** `next` is taro with a certificate of the next generation. */
+type SignerName = CredentialsName | 'next';
+
+function signerOf(name: SignerName): TestSigner {
+  const { certificate, privateKey } = pki.credentials[name === 'next' ? 'taro' : name].digitalSignature;
   return {
     name,
     privateKey: createPrivateKey(privateKey),
     publicKey: createPublicKey(privateKey),
-    certificate: new Uint8Array(new X509Certificate(certificate).raw),
+    certificate: new Uint8Array(
+      name === 'next' ? ofNextGeneration(certificate) : new X509Certificate(certificate).raw,
+    ),
   };
 }
 
 type Packaging = 'enveloping' | 'detached';
 const OPTIONS = { digestAlgorithm: 'SHA-256', timestamps: false } as const;
 
-export async function signedCms(packaging: Packaging, by: CredentialsName = 'taro'): Promise<Uint8Array> {
+export async function signedCms(packaging: Packaging, by: SignerName = 'taro'): Promise<Uint8Array> {
   const prepared = await prepareCades(testDocument(TEXT, 'SHA-256'), { ...OPTIONS, packaging });
   const { parts } = await signPrepared(prepared, { signer: signerOf(by) });
   return joinParts(parts, TEXT);
