@@ -56,6 +56,17 @@ describe('signing own files', () => {
     expect(ended).toMatchObject({ files: [A, B], step: { name: 'choosing', ended: 'user-cancelled' } });
   });
 
+  it('says which file could not be signed, until others are chosen', () => {
+    const refused = { name: 'b.pdf', reason: 'pdf-encrypted' } as const;
+    const ended = after(
+      added,
+      { type: 'prompt-opened' },
+      { type: 'prompt-ended', code: 'document-refused', refused },
+    );
+    expect(ended.step).toEqual({ name: 'choosing', ended: 'document-refused', refused });
+    expect(advanceSigning(ended, added).step).toEqual({ name: 'choosing' });
+  });
+
   it('says that a prompt could not begin', () => {
     const busy = after(added, { type: 'prompt-ended', code: 'busy' });
     expect(busy).toMatchObject({ files: [A, B], step: { name: 'choosing', ended: 'busy' } });

@@ -1,13 +1,19 @@
 /** Signing one's own files as a pure function: which files, in which form, the prompt, and what came of it. */
 import type { PageErrorCode } from '../../shared/errors.ts';
+import type { DocumentRefusal } from '../../shared/signing.ts';
 import type { Chosen, NotTaken, OwnFile } from './own-file.ts';
 import type { OwnChoice } from './own-request.ts';
 import type { SavedFile } from './saved-file.ts';
 import type { SignedForm } from './signed-form.ts';
 
+export interface RefusedFile {
+  readonly name: string;
+  readonly reason: DocumentRefusal;
+}
+
 export type SignStep =
-  /** `ended` says how the prompt ended that has made no signatures. */
-  | { readonly name: 'choosing'; readonly ended?: PageErrorCode }
+  /** `ended` says how the prompt ended that has made no signatures, and for which file. */
+  | { readonly name: 'choosing'; readonly ended?: PageErrorCode; readonly refused?: RefusedFile | undefined }
   /** The prompt is in the place of this page. */
   | { readonly name: 'prompt' }
   | {
@@ -39,7 +45,11 @@ export type SignEvent =
   | { readonly type: 'mark-chosen'; readonly mark: boolean }
   | { readonly type: 'prompt-opened' }
   /** Without signatures, or before it began, because another one is open. */
-  | { readonly type: 'prompt-ended'; readonly code: PageErrorCode }
+  | {
+      readonly type: 'prompt-ended';
+      readonly code: PageErrorCode;
+      readonly refused?: RefusedFile | undefined;
+    }
   | { readonly type: 'signed'; readonly saved: readonly SavedFile[] }
   | { readonly type: 'file-kept'; readonly file: SavedFile }
   /** With other files. */
@@ -55,7 +65,11 @@ export function advanceSigning(state: SignState, event: SignEvent): SignState {
   if (event.type === 'prompt-ended') {
     return state.step.name === 'signed'
       ? state
-      : { ...state, notTaken: new Map(), step: { name: 'choosing', ended: event.code } };
+      : {
+          ...state,
+          notTaken: new Map(),
+          step: { name: 'choosing', ended: event.code, refused: event.refused },
+        };
   }
   if (event.type === 'started-again') {
     return state.step.name === 'signed' ? { ...INITIAL_SIGN_STATE, choice: state.choice } : state;

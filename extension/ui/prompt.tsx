@@ -125,7 +125,8 @@ function SigningView({ state, signingScreens, onSigningEvent, onClose }: PromptP
   const { request, signing, view } = state;
   if (request.method !== 'sign' || !signing) return null;
   if (view.name === 'failed' && signing.refused) {
-    return <RefusedDocument request={request} refused={signing.refused} />;
+    const { document, reason } = signing.refused;
+    return <RefusedDocument name={request.documents[document]?.name ?? ''} reason={reason} />;
   }
   return signingScreens ? (
     <signingScreens.Views

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { DocumentRefusal, RefusedDocument as Refused, SignRequest } from '../../shared/signing.ts';
+import type { DocumentRefusal } from '../../shared/signing.ts';
 import { type MessageKey, useText } from './text.ts';
 
 const REASON_TEXT: Readonly<Record<DocumentRefusal, MessageKey>> = {
@@ -16,20 +16,19 @@ const REASON_TEXT: Readonly<Record<DocumentRefusal, MessageKey>> = {
 };
 
 export interface RefusedDocumentProps {
-  readonly request: SignRequest;
-  readonly refused: Refused;
+  readonly name: string;
+  readonly reason: DocumentRefusal;
 }
 
 /** Which document cannot be signed, why, and what the person can do. */
-export function RefusedDocument({ request, refused }: RefusedDocumentProps): JSX.Element {
+export function RefusedDocument({ name, reason }: RefusedDocumentProps): JSX.Element {
   const t = useText();
-  const { name } = request.documents[refused.document] ?? { name: '' };
   return (
-    <div class="refused" data-reason={refused.reason}>
+    <div class="refused" data-reason={reason}>
       <p class="name">
         <bdi>{name}</bdi>
       </p>
-      <p>{t(REASON_TEXT[refused.reason])}</p>
+      <p>{t(REASON_TEXT[reason])}</p>
     </div>
   );
 }

@@ -5,6 +5,15 @@ export function timeFormat(t: Translate): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(LOCALES[t('language')], { dateStyle: 'long', timeStyle: 'short' });
 }
 
+/** The same in Japan, for times that others have noted: whoever compares them has the same ones. */
+export function timeFormatOfJapan(t: Translate): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(LOCALES[t('language')], {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'Asia/Tokyo',
+  });
+}
+
 /**
  * The day of a certificate's date, in the language of the texts. These days are those of Japan, where certificates are
  * issued and renewed.

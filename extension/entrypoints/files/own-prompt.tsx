@@ -2,10 +2,12 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { HOST_NAMES } from '../../../manifests/identity.ts';
 import type { PromptToBridge } from '../../../shared/extension-protocol.ts';
+import type { RefusedDocument } from '../../../shared/signing.ts';
 import { addToHistory } from '../../background/history-store.ts';
+import type { OwnFile } from '../../files/own-file.ts';
 import { ownFormats, ownRequest, ownSource } from '../../files/own-request.ts';
 import { savedFiles } from '../../files/saved-file.ts';
-import type { SignEvent, SignState } from '../../files/sign-state.ts';
+import type { RefusedFile, SignEvent, SignState } from '../../files/sign-state.ts';
 import { TransactionRecorder } from '../../history/transaction-recorder.ts';
 import { clientIdentity } from '../../host-client/client-identity.ts';
 import { type HostChoice, readHostChoice } from '../../host-client/host-choice.ts';
@@ -55,7 +57,9 @@ export async function runOwnPrompt({ files, choice }: SignState): Promise<Ended>
       signing: signing.run,
     });
     const endOf = (message: PromptToBridge): Ended | undefined => {
-      if (message.kind === 'error') return { type: 'prompt-ended', code: message.code };
+      if (message.kind === 'error') {
+        return { type: 'prompt-ended', code: message.code, refused: refusedFile(message.refused, files) };
+      }
       if (message.kind !== 'result' || !('documents' in message.result)) return undefined;
       const content = (document: number): Blob => signing.run.content(document);
       return { type: 'signed', saved: savedFiles(message.result, { files, form: choice.form, content }) };
@@ -64,6 +68,14 @@ export async function runOwnPrompt({ files, choice }: SignState): Promise<Ended>
     driver.start();
     recorder.seen();
   });
+}
+
+function refusedFile(
+  refused: RefusedDocument | undefined,
+  files: readonly OwnFile[],
+): RefusedFile | undefined {
+  const file = refused && files[refused.document];
+  return file && { name: file.name, reason: refused.reason };
 }
 
 interface Served {

@@ -3,7 +3,7 @@ import type { CheckedSignature, Verdict } from '../../files/checked-signature.ts
 import type { JudgedSigner } from '../../files/judge-signer.ts';
 import { ATTRIBUTE_NAME, attributeText, dateText } from '../attribute-text.ts';
 import { type MessageKey, type Translate, useText } from '../text.ts';
-import { dayInJapan, timeFormat } from '../time-text.ts';
+import { dayInJapan, timeFormatOfJapan } from '../time-text.ts';
 import { VERDICT_TEXT } from './verdict-text.ts';
 
 export interface CheckedSignatureProps {
@@ -62,7 +62,7 @@ function factsOf(
   { signer, report: { claimedTime, timestamp } }: CheckedSignature,
   t: Translate,
 ): readonly Fact[] {
-  const times = timeFormat(t);
+  const times = timeFormatOfJapan(t);
   const stamped = timestamp?.integrity.ok === true ? timestamp.time : undefined;
   const isKnown = signer?.ok === true;
   return [

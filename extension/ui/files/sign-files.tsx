@@ -3,10 +3,12 @@ import { useState } from 'preact/hooks';
 import type { PageErrorCode } from '../../../shared/errors.ts';
 import type { NotTaken } from '../../files/own-file.ts';
 import type { SignState } from '../../files/sign-state.ts';
-import { type MessageKey, useText } from '../text.ts';
+import { RefusedDocument } from '../refused-document.tsx';
+import { type MessageKey, TextContext, useText } from '../text.ts';
 import { ChosenFiles } from './chosen-files.tsx';
 import { DropZone } from './drop-zone.tsx';
 import type { FilesActions } from './files-page.tsx';
+import { ownText } from './own-text.ts';
 import { SectionTitle } from './section-title.tsx';
 import { SignedFiles } from './signed-files.tsx';
 import { SignedFormChoice } from './signed-form-choice.tsx';
@@ -35,6 +37,7 @@ const NOT_TAKEN_TEXT: Readonly<Record<NotTaken, MessageKey>> = {
 const ENDED_TEXT: Partial<Readonly<Record<PageErrorCode, MessageKey>>> = {
   'user-cancelled': 'files.ended_cancelled',
   busy: 'files.ended_busy',
+  'document-refused': 'files.ended_refused',
   'timed-out': 'files.ended_timed_out',
 };
 
@@ -42,12 +45,17 @@ function Choosing({ state, actions }: SignFilesProps): JSX.Element {
   const { files, notTaken, choice, step } = state;
   const t = useText();
   const [isHinted, setHinted] = useState(false);
-  const ended = 'ended' in step ? step.ended : undefined;
+  const { ended, refused } = step.name === 'choosing' ? step : { ended: undefined, refused: undefined };
   return (
     <main data-step="choosing" data-ended={ended} aria-labelledby="section-title">
       <SectionTitle text={t('files.sign_title')} focused={ended !== undefined} />
       <div role="status">
         {ended !== undefined && <p class="notice">{t(ENDED_TEXT[ended] ?? 'files.ended_otherwise')}</p>}
+        {refused && (
+          <TextContext.Provider value={ownText(t)}>
+            <RefusedDocument {...refused} />
+          </TextContext.Provider>
+        )}
       </div>
       <p>{t('files.sign_text')}</p>
       <DropZone
