@@ -72,13 +72,25 @@ it('never takes a signature of a simulated card for anything else', async () => 
 
 it('lists what is not signed and what cannot be read', async () => {
   const large = Object.defineProperty(file('large.pdf', '%PDF-1.7'), 'size', { value: 2 ** 30 });
-  const found = await check(note, file('cut.pdf', '%PDF-1.7'), file('cut.p7s', Uint8Array.of(0x30)), large);
+  const found = await check(
+    note,
+    file('cut.pdf', '%PDF-1.7'),
+    file('cut.p7s', Uint8Array.of(0x30)),
+    file('empty.pdf', ''),
+    large,
+  );
   expect(verdicts(found)).toEqual([
     ['note.txt', 'unsigned'],
     ['cut.pdf', 'unreadable'],
-    ['cut.p7s', 'unsigned'],
+    ['cut.p7s', 'unreadable'],
+    ['empty.pdf', 'unreadable'],
     ['large.pdf', 'unreadable'],
   ]);
+});
+
+it('takes an empty file that was signed for what it is', async () => {
+  const found = await check(file('empty.txt', ''), file('empty.txt.p7s', await signed('')));
+  expect(verdicts(found)).toEqual([['empty.txt.p7s', 'issuer-unknown']]);
 });
 
 it('reads past a certificate that is none', async () => {

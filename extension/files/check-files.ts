@@ -54,7 +54,7 @@ export async function checkFiles(chosen: readonly ReadableFile[], now: Date): Pr
   }
   const paired = new Set(checked.map(({ document }) => document));
   return {
-    files: checked.filter(({ name, verdict }) => verdict !== 'unsigned' || !paired.has(name)),
+    files: checked.filter(({ name, signatures }) => signatures.length > 0 || !paired.has(name)),
     certificates: await Promise.all(
       certificates.map(async ({ name, der }) => ({ name, fingerprint: await fingerprintOf(der) })),
     ),
@@ -67,7 +67,9 @@ async function checkFile(
   judge: Judge,
 ): Promise<CheckedFile> {
   const { name, kind } = file;
-  if (kind === 'certificate' || kind === 'other') return { name, verdict: 'unsigned', signatures: [] };
+  if (kind === 'certificate' || kind === 'other') {
+    return { name, verdict: isDamaged(file) ? 'unreadable' : 'unsigned', signatures: [] };
+  }
   try {
     const { reports, document } = await findDocument(file, SIGNATURE_READERS[kind], others);
     const signatures = await Promise.all(reports.map((report) => checkSignature(report, judge)));
@@ -77,6 +79,13 @@ async function checkFile(
     return { name, verdict: 'unreadable', signatures: [] };
   }
 }
+
+/** There is nothing in it, or not the signature that its name says. */
+function isDamaged({ name, bytes }: OpenedFile): boolean {
+  return bytes.length === 0 || SIGNATURE_NAME.test(name);
+}
+
+const SIGNATURE_NAME = /\.(?:p7[ms]|jws|sig)$/iu;
 
 async function checkSignature(report: SignatureReport, { now, given }: Judge): Promise<CheckedSignature> {
   const { certificate, certificates } = report;

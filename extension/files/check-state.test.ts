@@ -7,8 +7,8 @@ const NOTHING = { files: [], certificates: [] };
 it('adds to the files that are there, and takes the later one of two with the same name', () => {
   const [first, second, mended] = [file('a.pdf'), file('a.pdf.p7s'), file('a.pdf')];
   const state = withCheckedFiles(withCheckedFiles(INITIAL_CHECK_STATE, [first, second]), [mended]);
-  expect(state.files).toEqual([second, mended]);
-  expect(state.files[1]).toBe(mended);
+  expect(state.files).toEqual([mended, second]);
+  expect(state.files[0]).toBe(mended);
 });
 
 it('shows a result only of the files that it is about', () => {

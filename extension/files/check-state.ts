@@ -10,10 +10,10 @@ export interface CheckState {
 
 export const INITIAL_CHECK_STATE: CheckState = { files: [], result: undefined };
 
-/** A file of the same name replaces the one before: it may have been mended. */
+/** The newest come first. A file of the same name replaces the one before: it may have been mended. */
 export function withCheckedFiles({ files }: CheckState, added: readonly File[]): CheckState {
   const names = new Set(added.map(({ name }) => name));
-  return { files: [...files.filter(({ name }) => !names.has(name)), ...added], result: undefined };
+  return { files: [...added, ...files.filter(({ name }) => !names.has(name))], result: undefined };
 }
 
 /** Of files that are no longer the ones on display, nothing is said. */

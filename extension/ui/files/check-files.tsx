@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import type { CheckedFiles } from '../../files/check-files.ts';
 import type { CheckState } from '../../files/check-state.ts';
 import { useText } from '../text.ts';
@@ -39,6 +40,10 @@ export function CheckFiles({ state: { files, result }, actions }: CheckFilesProp
 
 function Results({ result: { files, certificates } }: { readonly result: CheckedFiles }): JSX.Element {
   const t = useText();
+  // The file that was just chosen is the first one, and what it comes to is seen without scrolling.
+  useEffect(() => {
+    document.querySelector('.checked .verdict')?.scrollIntoView({ block: 'nearest' });
+  }, [files]);
   return (
     <>
       {files.map((file, index) => (
