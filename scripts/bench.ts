@@ -12,6 +12,7 @@ import { type Figure, printFigure, printRow, type Row } from './bench/row.ts';
 import { benchService } from './bench/service.ts';
 import { benchRevocation } from './bench/revocation.ts';
 import { benchSignedDocuments } from './bench/signed-documents.ts';
+import { benchSigningInBrowser } from './bench/signing-in-browser.ts';
 import { benchSigning } from './bench/signing.ts';
 import { benchVerify } from './bench/verify.ts';
 import { benchVerifyDocuments } from './bench/verify-documents.ts';
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly (Row | Figure)[]>>
   login: benchLogin,
   signing: benchSigning,
   'signed-documents': benchSignedDocuments,
+  'signing-in-browser': benchSigningInBrowser,
   popup: benchPopup,
   history: benchHistory,
   verify: benchVerify,

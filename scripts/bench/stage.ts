@@ -1,4 +1,4 @@
-import { type DrivenBrowser, launchBrowser } from '../../e2e/harness/browser.ts';
+import { type BrowserName, type DrivenBrowser, launchBrowser } from '../../e2e/harness/browser.ts';
 import { type Site, startSite } from '../../e2e/harness/site.ts';
 import { createWorld, type World } from '../../e2e/harness/world.ts';
 
@@ -8,12 +8,15 @@ export interface BenchStage {
   readonly site: Site;
 }
 
-/** Chromium with the extension, a web site, and a simulated card in its reader, for as long as `use` runs. */
-export async function onStage<T>(use: (stage: BenchStage) => Promise<T>): Promise<T> {
+/** A browser with the extension, a web site, and a simulated card in its reader, for as long as `use` runs. */
+export async function onStage<T>(
+  use: (stage: BenchStage) => Promise<T>,
+  browserName: BrowserName = 'chromium',
+): Promise<T> {
   const world = await createWorld();
   const site = await startSite();
   await world.freshCard();
-  const browser = await launchBrowser('chromium', world);
+  const browser = await launchBrowser(browserName, world);
   try {
     return await use({ world, browser, site });
   } finally {
