@@ -26,8 +26,8 @@ export async function simulateLogin(): Promise<SimulatedLogin> {
 }
 
 export interface TokenMaker {
-  /** PEM */
-  readonly authority: string;
+  /** In PEM: that of its log-ins and that of its signatures. */
+  readonly authorities: string;
   token(origin: string, nonce: string): string;
 }
 
@@ -40,7 +40,7 @@ export async function createTokenMaker(): Promise<TokenMaker> {
   const header = encode({ alg: 'RS256', typ: AUTH_TOKEN_TYPE, x5c, simulated: true });
   const key = createPrivateKey(privateKey);
   return {
-    authority: pki.authorities.userAuthentication,
+    authorities: pki.authorities.userAuthentication + pki.authorities.digitalSignature,
     token(origin, nonce) {
       const payload = encode({ aud: origin, nonce, iat: Math.floor(Date.now() / 1000) });
       const signature = sign('sha256', Buffer.from(`${header}.${payload}`), key);

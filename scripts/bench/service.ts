@@ -22,13 +22,12 @@ export async function benchService(): Promise<readonly Figure[]> {
   const redis = await startPrivateRedis();
   try {
     const anchor = join(folder, 'ca.pem');
-    await writeFile(anchor, tokens.authority);
+    await writeFile(anchor, tokens.authorities);
     const stores = { memory: {}, Redis: { KAZASU_DEMO_REDIS: `unix://${redis.socket}` } };
     const measured: [string, Measured][] = [];
     for (const [name, env] of Object.entries(stores)) {
       const settings = {
         KAZASU_DEMO_TRUST_ANCHOR: anchor,
-        // Nobody signs anything here.
         KAZASU_DEMO_SIGNATURE_TRUST_ANCHOR: anchor,
         KAZASU_DEMO_POSTS_PER_MINUTE: '1000000',
       };
@@ -61,7 +60,10 @@ async function startSite(args: readonly string[], env: NodeJS.ProcessEnv = {}): 
   });
   if (server.stdout === null) throw new TypeError('it was started with a pipe');
   // The event's only argument.
-  const [line] = (await once(createInterface({ input: server.stdout }), 'line')) as [string];
+  const [line] = (await Promise.race([
+    once(createInterface({ input: server.stdout }), 'line'),
+    untilEnded(server),
+  ])) as [string];
   const { origin, host, port } = new URL(/http:\S+/u.exec(line)?.[0] ?? '');
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
 
@@ -84,6 +86,11 @@ async function startSite(args: readonly string[], env: NodeJS.ProcessEnv = {}): 
       await ended;
     },
   };
+}
+
+async function untilEnded(server: ChildProcess): Promise<never> {
+  await once(server, 'exit');
+  throw new Error('the server has ended');
 }
 
 interface Measured {
