@@ -98,21 +98,13 @@ export const authenticateResultSchema = v.strictObject({
 });
 export type AuthenticateResult = v.InferOutput<typeof authenticateResultSchema>;
 
-/** What a page gets, by the method of its request. */
-export const CARD_RESULTS = {
-  authenticate: authenticateResultSchema,
-  readAttributes: readAttributesResultSchema,
-  sign: signResultSchema,
-} as const satisfies Record<CardRequest['method'], v.GenericSchema>;
-export type CardResults = {
-  readonly [Method in keyof typeof CARD_RESULTS]: v.InferOutput<(typeof CARD_RESULTS)[Method]>;
-};
-export type CardResult = CardResults[keyof CardResults];
+/** What a page gets: for `authenticate`, `readAttributes` and `sign`. */
 export const cardResultSchema = v.union([
   authenticateResultSchema,
   readAttributesResultSchema,
   signResultSchema,
 ]);
+export type CardResult = v.InferOutput<typeof cardResultSchema>;
 
 /** It comes at once, and again to each `still-there`: the extension is there. */
 export const acceptedSchema = v.strictObject({ kind: v.literal('accepted') });

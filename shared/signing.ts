@@ -11,19 +11,15 @@ import { DIGEST_ALGORITHMS, DIGEST_LENGTH } from './jpki.ts';
 import { essenceOf, mediaTypeSchema } from './media-type.ts';
 import { purposeSchema } from './purpose.ts';
 
-/** PDF (ETSI EN 319 142-1), CMS (EN 319 122-1), XML (EN 319 132-1), JWS (RFC 7515), or a digest of something unseen. */
-export const SIGNATURE_FORMATS = ['pades', 'cades', 'xades', 'jws', 'digest'] as const;
-export type SignatureFormat = (typeof SIGNATURE_FORMATS)[number];
-
-/** Where the document is in relation to its signature; the first is taken when the caller does not say. */
+/**
+ * Where the document is in relation to its signature, for the formats that leave a choice; the first is taken when the
+ * caller does not say. A PDF always has its signature inside, and a digest has no document.
+ */
 export const PACKAGINGS = {
-  pades: ['enveloped'],
   cades: ['detached', 'enveloping'],
   xades: ['enveloped', 'detached'],
   jws: ['enveloping', 'detached'],
-  digest: ['detached'],
-} as const satisfies Record<SignatureFormat, readonly [string, ...string[]]>;
-export type Packaging = 'enveloped' | 'enveloping' | 'detached';
+} as const;
 
 export const MAX_DOCUMENTS = 100;
 /** Bytes. A PDF is read as a whole before it is signed, and a browser's tab has room for a few times this. */
@@ -102,7 +98,7 @@ const common = {
 const requestOf = <Entries extends v.ObjectEntries>(entries: Entries) =>
   v.strictObject({ ...common, ...entries });
 /* @__NO_SIDE_EFFECTS__ */
-const packagingOf = <Format extends SignatureFormat>(format: Format) =>
+const packagingOf = <Format extends keyof typeof PACKAGINGS>(format: Format) =>
   v.optional(v.picklist(PACKAGINGS[format]));
 const documents = v.pipe(v.array(describedDocumentSchema), v.minLength(1), v.maxLength(MAX_DOCUMENTS));
 /** The page fetches a time stamp for each signature (RFC 3161): level B-T instead of B-B. */
