@@ -120,6 +120,12 @@ const networkGlobals = ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'].m
   message: NO_NETWORK,
 }));
 
+/** An effect runs after the paint, at a time of its own. */
+const lateFocus = {
+  selector: 'CallExpression[callee.name="useEffect"] CallExpression[callee.property.name="focus"]',
+  message: 'What is seen has its focus already: useFocusFirst (extension/ui/focus-first.ts).',
+};
+
 /** signatures/ has what every environment has: Web Crypto, Blob, TextEncoder. */
 const ANY_ENVIRONMENT =
   'signatures/ runs in browsers and in Node.js alike (docs/decisions/0022-cms-jws-and-time-stamps.md).';
@@ -159,6 +165,7 @@ export default tseslint.config(
     files: ['extension/{background,bridge,host-client,windows,entrypoints}/**'],
     rules: { 'no-restricted-globals': 'off', 'no-restricted-imports': ['error', { paths: [pcscImport] }] },
   },
+  { files: ['extension/ui/**'], rules: { 'no-restricted-syntax': ['error', lateFocus] } },
   {
     // The formats of signed documents run in the prompt and on servers alike.
     files: ['signatures/**'],

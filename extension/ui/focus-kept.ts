@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /**
  * When what was clicked has gone with what it was about, the focus goes to `refuge` and not to the top of the page.
@@ -8,7 +8,7 @@ import { useEffect, useRef } from 'preact/hooks';
  */
 export function useFocusKept(content: unknown, refuge: RefObject<HTMLElement>): () => void {
   const isClicked = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isClicked.current && document.activeElement === document.body) refuge.current?.focus();
     isClicked.current = false;
   }, [content]);

@@ -1,5 +1,6 @@
 import type { JSX, RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
+import { useFocusFirst } from './focus-first.ts';
 import { useFocusKept } from './focus-kept.ts';
 import { Mark } from './mark.tsx';
 import type { OptionsSectionProps } from './options-data.ts';
@@ -65,9 +66,7 @@ interface SectionTitleProps {
 
 /** Whoever has followed a link goes on reading here. */
 function SectionTitle({ text, heading }: SectionTitleProps): JSX.Element {
-  useEffect(() => {
-    if (document.activeElement?.matches('nav a')) heading.current?.focus();
-  }, []);
+  useFocusFirst(() => (document.activeElement?.matches('nav a') ? heading.current : undefined));
   return (
     <h2 id="section-title" tabIndex={-1} ref={heading}>
       {text}

@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { FieldKind } from '../form-filler/classify-field.ts';
 import type { PlannedField } from '../form-filler/plan-form.ts';
 import { chosenFields, isWritable } from '../popup/fill-preview.ts';
 import type { Preview } from '../popup/popup-state.ts';
 import { dateText } from './attribute-text.ts';
 import type { PopupProps } from './popup.tsx';
+import { useFocusFirst } from './focus-first.ts';
 import { type MessageKey, useText } from './text.ts';
 
 export interface FillPreviewProps extends Pick<PopupProps, 'dispatch' | 'onClose'> {
@@ -31,9 +32,7 @@ const PART: Partial<Record<FieldKind, MessageKey>> = {
 export function FillPreview({ view, dispatch, onClose }: FillPreviewProps): JSX.Element {
   const t = useText();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.focus();
-  }, []);
+  useFocusFirst(() => heading.current);
   const { planned, leftOut } = view;
   const count = chosenFields(view).length;
   const left = planned.filter((field): field is LeftField => !isWritable(field));

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { PopupView } from '../popup/popup-state.ts';
+import { useFocusFirst } from './focus-first.ts';
 import { Illustration } from './illustration.tsx';
 import { useText } from './text.ts';
 
@@ -12,9 +13,7 @@ export interface FillReportProps {
 export function FillReport({ view }: FillReportProps): JSX.Element {
   const t = useText();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.focus();
-  }, []);
+  useFocusFirst(() => heading.current);
   const { filled, refused } = view;
   return (
     <div class="status" id="report" data-filled={filled} data-refused={refused.length}>

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { Notice } from '../card-dialogue/card-state.ts';
+import { useFocusFirst } from './focus-first.ts';
 import { Illustration } from './illustration.tsx';
 import { NoticeBox } from './notice-box.tsx';
 
@@ -17,9 +18,7 @@ export interface ProblemProps {
  */
 export function Problem({ title, text, notice }: ProblemProps): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.focus();
-  }, [title]);
+  useFocusFirst(() => heading.current, title);
   return (
     <div class="status problem">
       <Illustration mood="problem" />

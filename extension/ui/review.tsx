@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { AttributeValues } from '../../shared/attributes.ts';
 import type { Attribute } from '../../shared/jpki.ts';
 import { ATTRIBUTE_NAME, attributeText } from './attribute-text.ts';
+import { useFocusFirst } from './focus-first.ts';
 import { useText } from './text.ts';
 
 export interface ReviewProps {
@@ -16,9 +17,7 @@ export interface ReviewProps {
 export function Review({ chosen, attributes, onApprove, onClose }: ReviewProps): JSX.Element {
   const t = useText();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.focus();
-  }, []);
+  useFocusFirst(() => heading.current);
   return (
     <>
       <div class="content">

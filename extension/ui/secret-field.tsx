@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX, RefObject } from 'preact';
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
+import { useFocusFirst } from './focus-first.ts';
 import type { PinKind } from '../../shared/jpki.ts';
 import { readPinCharacters } from './pin-characters.ts';
 import { type MessageKey, useText } from './text.ts';
@@ -32,10 +33,7 @@ export function SecretField(props: SecretFieldProps): JSX.Element {
   const isShown = wantsShown && !isSubmitting;
   const isPassword = which === 'digitalSignature';
 
-  // Before the first paint, so that a digit typed as soon as the field is seen arrives in it.
-  useLayoutEffect(() => {
-    if (hasFocusFirst) field.current?.focus();
-  }, [field, hasFocusFirst]);
+  useFocusFirst(() => (hasFocusFirst ? field.current : undefined), hasFocusFirst);
 
   const keepCharacters = (input: HTMLInputElement): void => {
     const { characters, refused } = readPinCharacters(which, input.value);

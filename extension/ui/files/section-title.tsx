@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
+import { useFocusFirst } from '../focus-first.ts';
 
 export interface SectionTitleProps {
   readonly text: string;
@@ -9,9 +10,7 @@ export interface SectionTitleProps {
 
 export function SectionTitle({ text, focused }: SectionTitleProps): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    if (focused || document.activeElement?.matches('nav a')) heading.current?.focus();
-  }, []);
+  useFocusFirst(() => (focused || document.activeElement?.matches('nav a') ? heading.current : undefined));
   return (
     <h2 id="section-title" tabIndex={-1} ref={heading}>
       {text}

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { unreadCount } from '../../prompt/signing-state.ts';
 import { ATTRIBUTE_NAME } from '../attribute-text.ts';
+import { useFocusFirst } from '../focus-first.ts';
 import { useText } from '../text.ts';
 import type { SigningViewsProps } from './signing-views.tsx';
 
@@ -12,9 +13,7 @@ const IN_CERTIFICATE = ['name', 'address', 'birthDate', 'sex'] as const;
 export function Consent({ request, signing, onEvent, onClose }: SigningViewsProps): JSX.Element {
   const t = useText();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.focus();
-  }, []);
+  useFocusFirst(() => heading.current);
   const unread = unreadCount(request, signing);
   return (
     <>

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { canSign, isAskedAbout, unreadCount } from '../../prompt/signing-state.ts';
+import { useFocusFirst } from '../focus-first.ts';
 import { useText } from '../text.ts';
 import { DocumentRow } from './document-row.tsx';
 import type { SigningViewsProps } from './signing-views.tsx';
@@ -16,10 +17,10 @@ export function DocumentList({ request, signing, onEvent, onClose }: SigningView
   const list = useRef<HTMLUListElement>(null);
 
   // Whoever comes back from a document goes on where it stands in the list.
-  useEffect(() => {
+  useFocusFirst(() => {
     const row = opened === undefined ? null : list.current?.children[opened];
-    (row?.querySelector<HTMLElement>('.open') ?? heading.current)?.focus();
-  }, []);
+    return row?.querySelector<HTMLElement>('.open') ?? heading.current;
+  });
 
   const goOn = (): void => {
     setHinted(!isReady);

@@ -1,5 +1,6 @@
 import type { FunctionComponent, JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import { useFocusFirst } from '../focus-first.ts';
 import type { DocumentKind } from '../../signing/document-kind.ts';
 import type { ListedDocument } from '../../signing/listed-document.ts';
 import { type MessageKey, useText } from '../text.ts';
@@ -45,9 +46,7 @@ export function DocumentViewer({
   const [pages, setPages] = useState<Pages>({ page: 1, count: 1 });
   const [wanted, setWanted] = useState<Wanted>();
   const [remark, setRemark] = useState<MessageKey>();
-  useEffect(() => {
-    back.current?.focus();
-  }, []);
+  useFocusFirst(() => back.current);
   const View = listed.kind === 'unseen' ? undefined : VIEWS[listed.kind];
   return (
     <section class="viewer" aria-labelledby="viewer-name">
