@@ -1,16 +1,15 @@
 /** WCAG 2.2 A and AA on every screen and state, as far as a program can tell. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Page } from 'puppeteer-core';
-import type { Reached, Scene, SceneStage } from '../scripts/screenshots/scene.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Scene } from '../scripts/screenshots/scene.ts';
 import { PAGE_SCENES } from '../scripts/screenshots/scenes.ts';
 import { ALL_RULES, COLOUR_RULES, violations } from './harness/axe.ts';
-import { type BrowserName, launchBrowser } from './harness/browser.ts';
 import { ChromiumExtensionPage } from './harness/chromium.ts';
-import { type AccessibleNode, DevTools } from './harness/devtools.ts';
+import { DevTools } from './harness/devtools.ts';
 import type { ExtensionPage } from './harness/extension-page.ts';
 import { openShadowRoots } from './harness/open-shadow-roots.ts';
-import { AUTHENTICATE, inGesture, startSite } from './harness/site.ts';
-import { createWorld } from './harness/world.ts';
+import { type Spoken, waitForSpoken } from './harness/screen-reader.ts';
+import { AUTHENTICATE, inGesture } from './harness/site.ts';
+import { declareStage, type Stage } from './harness/stage.ts';
 
 /** In Firefox, one scene for each view: what axe finds in markup it finds in any browser. */
 const IN_FIREFOX = [
@@ -30,130 +29,86 @@ const IN_FIREFOX = [
   ['options', 'options-sites', 'options-history', 'options-erase-history', 'options-diagnosis'],
 ].flat();
 
-describe('chromium', () => {
-  // Both languages at once: most of the time each of them waits for its own windows and helpers.
-  const stages = [declareStage('chromium', 'ja'), declareStage('chromium', 'en')] as const;
+describe.each(['ja', 'en'])('chromium, %s', (language) => {
+  const stage = declareStage('chromium', { launch: () => ({ language }) });
 
   it.each(PAGE_SCENES)('$name', async (scene) => {
-    expect(await Promise.all(stages.map((stage) => faultsInEveryAppearance(stage, scene)))).toEqual([[], []]);
+    const page = await reach(scene, stage);
+    const devTools = await DevTools.of(page);
+    await hear(devTools, SPOKEN[scene.name]);
+    expect(await faultsInEveryAppearance(page, devTools, scene.name)).toEqual([]);
   });
 
   it('the prompt sheet in the page', async () => {
-    expect(await Promise.all(stages.map(faultsOfSheet))).toEqual([[], []]);
+    const page = await reachSheet(stage);
+    const devTools = await DevTools.of(page);
+    await hear(devTools, SPOKEN_BY_SHEET);
+    expect(await faultsOfSheet(page, devTools)).toEqual([]);
   });
 
-  it('the prompt sheet, to a screen reader', async () => {
-    const { page, leave } = await reachSheet(stages[1]);
-    const devTools = await DevTools.of(page);
-    const tree = await devTools.accessibilityTree();
-    for (const says of SPOKEN_BY_SHEET) expect(tree).toContainEqual(asNode(says));
-    await leave();
-  });
+  async function hear(devTools: DevTools, spoken: readonly Spoken[] = []): Promise<void> {
+    if (language === 'en') for (const says of spoken) await waitForSpoken(devTools, says);
+  }
+});
 
-  it.each(SPOKEN)('$scene, $says.role, to a screen reader', async ({ scene, says }) => {
-    const { page, leave } = await sceneOf(scene).reach(stages[1]);
-    const devTools = await DevTools.of(page);
-    expect(await devTools.accessibilityTree()).toContainEqual(asNode(says));
-    await leave();
+describe('firefox', () => {
+  const stage = declareStage('firefox');
+
+  it.each(PAGE_SCENES.filter(({ name }) => IN_FIREFOX.includes(name)))('$name', async (scene) => {
+    expect(await violations(await reach(scene, stage), ALL_RULES)).toEqual([]);
   });
 });
 
-/** What a screen reader says, from the browser's own tree of the page. */
-const SPOKEN: readonly Spoken[] = [
-  {
-    scene: 'pin-entry',
-    says: { role: 'textbox', name: /PIN/u, description: /Tries left: 3$/u, states: { focused: true } },
-  },
-  {
-    scene: 'last-try',
-    says: { role: 'textbox', name: /PIN/u, description: /Tries left: 1$/u, states: { focused: true } },
-  },
-  {
-    scene: 'last-try',
-    says: { role: 'checkbox', name: /last try/u, description: /only an office can reset/u, states: {} },
-  },
-  {
-    scene: 'wrong-pin',
-    says: { role: 'alert', name: /^/u, description: /^/u, states: { live: 'assertive' } },
-  },
-  {
-    scene: 'blocked',
-    says: { role: 'heading', name: /PIN/u, description: /^/u, states: { focused: true } },
-  },
-  {
-    scene: 'files-chosen',
-    says: { role: 'status', name: /^/u, description: /^/u, states: { live: 'polite' } },
-  },
-  {
-    scene: 'files-chosen',
-    says: { role: 'button', name: /^Remove 約束\.txt$/u, description: /^/u, states: { focusable: true } },
-  },
-  {
-    scene: 'files-signed',
-    says: { role: 'heading', name: /^Signed \(3\)$/u, description: /^/u, states: { focused: true } },
-  },
-  {
-    scene: 'waiting-for-card',
-    says: { role: 'generic', name: /^/u, description: /^/u, states: { live: 'polite' } },
-  },
-];
+/** What a screen reader says in English, by scene. */
+const SPOKEN: Readonly<Record<string, readonly Spoken[]>> = {
+  'pin-entry': [{ role: 'textbox', name: /PIN/u, description: /Tries left: 3$/u, states: { focused: true } }],
+  'last-try': [
+    { role: 'textbox', name: /PIN/u, description: /Tries left: 1$/u, states: { focused: true } },
+    { role: 'checkbox', name: /last try/u, description: /only an office can reset/u },
+  ],
+  'wrong-pin': [{ role: 'alert', states: { live: 'assertive' } }],
+  blocked: [{ role: 'heading', name: /PIN/u, states: { focused: true } }],
+  'files-chosen': [
+    { role: 'status', states: { live: 'polite' } },
+    { role: 'button', name: /^Remove 約束\.txt$/u, states: { focusable: true } },
+  ],
+  'files-signed': [{ role: 'heading', name: /^Signed \(3\)$/u, states: { focused: true } }],
+  'waiting-for-card': [{ role: 'generic', states: { live: 'polite' } }],
+};
 
 /** The page's own button has the focus, and keeps it: the sheet speaks without taking it. */
-const SPOKEN_BY_SHEET: readonly Spoken['says'][] = [
-  { role: 'region', name: /^Using your My Number Card$/u, description: /^$/u, states: {} },
+const SPOKEN_BY_SHEET: readonly Spoken[] = [
+  { role: 'region', name: /^Using your My Number Card$/u, description: /^$/u },
   { role: 'heading', name: /^Using your My Number Card$/u, description: /^$/u, states: { level: 2 } },
-  { role: 'status', name: /^/u, description: /^$/u, states: { live: 'polite', atomic: true } },
-  { role: 'StaticText', name: /^Enter your PIN in the Kazasu window$/u, description: /^$/u, states: {} },
+  { role: 'status', description: /^$/u, states: { live: 'polite', atomic: true } },
+  { role: 'StaticText', name: /^Enter your PIN in the Kazasu window$/u, description: /^$/u },
   { role: 'button', name: /^Cancel$/u, description: /^$/u, states: { focusable: true } },
   { role: 'button', name: /^Show the window$/u, description: /^$/u, states: { focusable: true } },
 ];
 
-describe('firefox', () => {
-  const stage = declareStage('firefox', 'en');
-
-  it.each(PAGE_SCENES.filter(({ name }) => IN_FIREFOX.includes(name)))('$name', async (scene) => {
-    const { page, leave } = await scene.reach(stage);
-    expect(await violations(page, ALL_RULES)).toEqual([]);
-    await leave();
-  });
+it('every scene that is named here is there', () => {
+  const names = PAGE_SCENES.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining([...IN_FIREFOX, ...Object.keys(SPOKEN), ...LONG_LISTS]));
 });
 
-interface Spoken {
-  readonly scene: string;
-  readonly says: {
-    readonly role: string;
-    readonly name: RegExp;
-    readonly description: RegExp;
-    readonly states: AccessibleNode['states'];
-  };
+async function reach(scene: Scene, stage: Stage): Promise<ExtensionPage> {
+  onTestFinished(async () => {
+    await scene.finish?.(stage);
+  });
+  return await scene.reach(stage);
 }
 
-function sceneOf(name: string): Scene {
-  const scene = PAGE_SCENES.find((one) => one.name === name);
-  if (scene === undefined) throw new Error(`there is no scene ${name}`);
-  return scene;
-}
-
-function asNode({ role, name, description, states }: Spoken['says']): unknown {
-  return {
-    role,
-    name: expect.stringMatching(name) as string,
-    description: expect.stringMatching(description) as string,
-    states: expect.objectContaining(states) as object,
-  };
-}
-
-async function faultsInEveryAppearance(stage: SceneStage, scene: Scene): Promise<string[]> {
-  const { page, leave } = await scene.reach(stage);
-  const devTools = await DevTools.of(page);
+async function faultsInEveryAppearance(
+  page: ExtensionPage,
+  devTools: DevTools,
+  scene: string,
+): Promise<string[]> {
   const found = await violationsInEveryColour(page, devTools);
-  found.push(...(await belowTheFold(page, devTools, scene.name)));
+  found.push(...(await belowTheFold(page, devTools, scene)));
   for (const width of await narrowWidths(page)) {
     await devTools.resize(width);
     found.push(...(await tooWide(page)));
   }
-  await devTools.detach();
-  await leave();
   return found;
 }
 
@@ -196,37 +151,23 @@ async function violationsInEveryColour(
 }
 
 /** A page of the site, with the prompt sheet in it while the prompt asks for the PIN. */
-async function reachSheet(
-  { browser, site }: SceneStage,
-  prepare: (tab: Page) => Promise<void> = () => Promise.resolve(),
-): Promise<Reached> {
-  const tab = await browser.newTab(site.origin);
-  await prepare(tab);
+async function reachSheet(stage: Stage): Promise<ExtensionPage> {
+  const tab = await stage.openSite();
+  await openShadowRoots(tab);
   await inGesture(tab, AUTHENTICATE);
-  const prompt = await browser.prompt();
-  await prompt.waitForView('pin-entry');
+  await (await stage.browser.prompt()).waitForView('pin-entry');
   const page = new ChromiumExtensionPage(tab);
   await page.waitForSelector('[popover]');
-  return {
-    page,
-    leave: async () => {
-      await tab.close();
-      await prompt.closed();
-    },
-  };
+  return page;
 }
 
-async function faultsOfSheet(stage: SceneStage): Promise<string[]> {
-  const { page, leave } = await reachSheet(stage, openShadowRoots);
+async function faultsOfSheet(page: ExtensionPage, devTools: DevTools): Promise<string[]> {
   // axe looks for what lies over what in the body alone.
   await page.evaluate(`document.body.append(document.querySelector('[popover]')),
     document.querySelector('[popover]').showPopover()`);
-  const devTools = await DevTools.of(page);
   const found = await violationsInEveryColour(page, devTools, '[popover]');
   await devTools.resize(320);
   found.push(...(await page.evaluate<string[]>(TOO_WIDE_IN_SHEET)));
-  await devTools.detach();
-  await leave();
   return found;
 }
 
@@ -258,23 +199,4 @@ async function tooWide(page: ExtensionPage): Promise<string[]> {
     .filter((element) => element.closest('.shown') === null) // the pages of a document are two-dimensional, which 1.4.10 excepts
     .map(({ tagName, id, className, scrollWidth }) =>
       innerWidth + ' pixels: ' + tagName + '#' + id + '.' + className + ' has ' + scrollWidth)`);
-}
-
-function declareStage(browserName: BrowserName, language: string): SceneStage {
-  // Filled before the first story begins; a story sees it complete.
-  const stage = {} as { -readonly [Key in keyof SceneStage]: SceneStage[Key] };
-  beforeAll(async () => {
-    stage.world = await createWorld();
-    stage.site = await startSite();
-    stage.browser = await launchBrowser(browserName, stage.world, { language });
-  });
-  beforeEach(async () => {
-    await stage.world.freshCard();
-  });
-  afterAll(async () => {
-    await stage.browser.close();
-    await stage.site.close();
-    await stage.world.dispose();
-  });
-  return stage;
 }

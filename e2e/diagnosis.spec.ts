@@ -1,7 +1,7 @@
 /** Something does not work: the diagnosis names the layer, with a stable code and a remedy, and a report to copy. */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
 import type { ExtensionPage } from './harness/extension-page.ts';
 import { inEachBrowser } from './harness/stage.ts';
 
@@ -12,9 +12,7 @@ inEachBrowser(
       options = await stage.browser.openExtensionPage('options.html#diagnosis');
     });
     afterEach(async () => {
-      await options.close();
       await stage.world.pcscd().up();
-      await stage.world.restoreHost();
     });
 
     const found = async (): Promise<string[]> => {
@@ -57,11 +55,12 @@ inEachBrowser(
 
     it('another program is registered in the helper’s place, for another browser', async () => {
       await found();
-      const folder = join(stage.world.home, '.config/google-chrome/NativeMessagingHosts');
+      const browser = join(stage.world.home, '.config/google-chrome');
+      const folder = join(browser, 'NativeMessagingHosts');
+      onTestFinished(() => rm(browser, { recursive: true }));
       await mkdir(folder, { recursive: true });
       await writeFile(join(folder, 'app.kazasu.host.json'), '{ "path": "/usr/bin/other" }');
       expect(await again()).toContain('registered-elsewhere');
-      await rm(join(stage.world.home, '.config/google-chrome'), { recursive: true });
     });
 
     it('there is no card, or one that cannot be used', async () => {

@@ -18,7 +18,7 @@ export async function setup(): Promise<() => Promise<void>> {
     if (!existsSync(resolvePath('dist', path))) throw new Error(`dist/${path} is missing: npm run build`);
   }
   const state = await mkdtemp(join(tmpdir(), 'kazasu-state-'));
-  execFileSync(process.execPath, [resolvePath('dist/host/kazasu.js'), 'simulate', 'insert', 'normal'], {
+  execFileSync(process.execPath, [resolvePath('dist/host/kazasu.js'), 'simulate', 'ca'], {
     env: { ...process.env, XDG_STATE_HOME: state },
   });
   process.env['KAZASU_E2E_STATE'] = state;

@@ -15,13 +15,12 @@ inEachBrowser((stage) => {
   it('remembers who asked, for what, and how it ended: names and never values', async () => {
     await makeHistory(stage);
     const options = await openHistory(stage);
-    await options.waitForSelector('[data-entry]');
+    await waitForEntries(options, 3);
     expect(await outcomes(options)).toEqual(['done', 'user-cancelled', 'done']);
     const latest = await options.text('[data-entry]');
     for (const name of ['Name', 'Address']) expect(latest).toContain(name);
     expect(latest).not.toContain('Date of birth');
     expect(await stored(options)).not.toMatch(VALUES);
-    await options.close();
   });
 
   it('says the same when the window is loaded anew after its answer, which closes it', async () => {
@@ -36,7 +35,6 @@ inEachBrowser((stage) => {
     expect(await outcomes(options)).toEqual(['done', 'done', 'user-cancelled', 'done']);
     await options.click('.erase');
     await waitForEntries(options, 3);
-    await options.close();
   });
 
   it('is searched, by keyboard alone', async () => {
@@ -47,7 +45,6 @@ inEachBrowser((stage) => {
     await options.type(' nobody');
     await waitForEntries(options, 0);
     await options.waitForSelector('.list [role="status"]:not(:empty)');
-    await options.close();
   });
 
   it('is saved as a table that no spreadsheet calculates, and as JSON', async () => {
@@ -65,7 +62,6 @@ inEachBrowser((stage) => {
     expect(entries).toHaveLength(4);
     expect(entries[1]?.attributes).toEqual(['name', 'address']);
     expect(csv.text + json.text).not.toMatch(VALUES);
-    await options.close();
   });
 
   it('is erased one by one, and after a question as a whole, by keyboard alone', async () => {
@@ -85,7 +81,6 @@ inEachBrowser((stage) => {
     await options.press('Tab', 'Enter');
     await options.waitForSelector('[data-empty]');
     expect(await stored(options)).not.toContain(stage.site.origin);
-    await options.close();
   });
 
   it('is kept for a shorter time: what is older goes after a question, and does not come back', async () => {
@@ -117,7 +112,6 @@ inEachBrowser((stage) => {
     await waitForEntries(options, 1);
     await options.click('.erase');
     await options.waitForSelector('[data-empty]');
-    await options.close();
   });
 
   it('is not kept when the person keeps none, and what there was goes after a question', async () => {
@@ -135,7 +129,6 @@ inEachBrowser((stage) => {
     expect(await stored(again)).not.toContain(stage.site.origin);
     await again.click('#kept-24');
     await again.waitForSelector('#kept-24:checked');
-    await again.close();
   });
 });
 

@@ -1,15 +1,13 @@
 /** The helper is missing, broken, or hostile; the person is told what to do, and the page learns only a code. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { resolvePath } from '../scripts/root.ts';
 import { SIMULATED_PIN } from './harness/simulated-pin.ts';
 import { outcomeOf } from './harness/site.ts';
 import { inEachBrowser, type Stage } from './harness/stage.ts';
 
 inEachBrowser((stage) => {
-  afterEach(() => stage.world.restoreHost());
-
   it('missing', async () => {
     await stage.world.replaceHost(join(stage.world.home, 'missing'));
     await seesHostProblem(stage);

@@ -31,7 +31,6 @@ inEachBrowser((stage) => {
         texts(catalogue, catalogue.popup.title, catalogue.fill.start),
       );
     }
-    await options.close();
   });
 });
 

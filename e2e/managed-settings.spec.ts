@@ -1,30 +1,28 @@
 /** What an organisation has set with its browsers' own policies: docs/managed-settings.md. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BROWSER_NAMES, BROWSERS, type BrowserName, type DrivenBrowser } from './harness/browser.ts';
+import { describe, expect, it } from 'vitest';
+import { BROWSER_NAMES, type DrivenBrowser } from './harness/browser.ts';
 import type { ExtensionPage } from './harness/extension-page.ts';
-import { type ManagedValues, whyNoOrganisation } from './harness/organisation.ts';
-import { AUTHENTICATE, inGesture, outcomeOf, type Site, startSite } from './harness/site.ts';
+import { whyNoOrganisation } from './harness/organisation.ts';
+import { AUTHENTICATE, inGesture, outcomeOf } from './harness/site.ts';
+import { declareStage, type Stage } from './harness/stage.ts';
 import { waitUntil } from './harness/wait-until.ts';
-import { createWorld, type World } from './harness/world.ts';
 
 const obstacle = await whyNoOrganisation();
 if (obstacle !== undefined) console.warn(`Managed settings are not tested on this machine: ${obstacle}`);
 
-interface ManagedStage {
-  readonly world: World;
-  readonly site: Site;
-  readonly browser: DrivenBrowser;
-}
-
 describe.skipIf(obstacle !== undefined).each(BROWSER_NAMES)('%s, managed', (browserName) => {
   describe('with sites, without a history and a simulated card', () => {
-    const stage = declareManagedStage(browserName, (site) => ({
-      blockedSites: [site.originOf('localhost')],
-      allowedSites: [site.originOf('localhost'), site.originOf('127.0.0.1')],
-      history: false,
-      simulator: false,
-    }));
+    const stage = declareStage(browserName, {
+      launch: (site) => ({
+        managed: {
+          blockedSites: [site.originOf('localhost')],
+          allowedSites: [site.originOf('localhost'), site.originOf('127.0.0.1')],
+          history: false,
+          simulator: false,
+        },
+      }),
+    });
 
     it.each([
       ['blocked, though it is also in the list of those who may', 'localhost'],
@@ -49,7 +47,6 @@ describe.skipIf(obstacle !== undefined).each(BROWSER_NAMES)('%s, managed', (brow
       ).toEqual(['Forget']);
       await options.click('summary');
       expect(await options.text('.patterns')).toContain(stage.site.originOf('127.0.0.1'));
-      await options.close();
     });
 
     it('what the person has had before goes: the history, and the choice of the simulated card', async () => {
@@ -72,7 +69,6 @@ describe.skipIf(obstacle !== undefined).each(BROWSER_NAMES)('%s, managed', (brow
       const card = await openOptions(stage.browser, 'card');
       await card.waitForSelector('#real-card:checked');
       await card.waitForSelector('#simulated-card:disabled');
-      await card.close();
     });
 
     it('a site that may ask meets the real card, and is not remembered', async () => {
@@ -89,12 +85,13 @@ describe.skipIf(obstacle !== undefined).each(BROWSER_NAMES)('%s, managed', (brow
       const options = await openOptions(stage.browser, 'history');
       await options.waitForSelector('[data-empty]');
       expect(await kept(options)).not.toContain('127.0.0.1');
-      await options.close();
     });
   });
 
   describe('with a mistake in a list', () => {
-    const stage = declareManagedStage(browserName, () => ({ blockedSites: ['old-service.example.jp'] }));
+    const stage = declareStage(browserName, {
+      launch: () => ({ managed: { blockedSites: ['old-service.example.jp'] } }),
+    });
 
     it('nobody may ask, and the options name the setting', async () => {
       const options = await openOptions(stage.browser, 'sites');
@@ -105,23 +102,6 @@ describe.skipIf(obstacle !== undefined).each(BROWSER_NAMES)('%s, managed', (brow
     });
   });
 });
-
-/** @param settings for the site, whose port is known when it has started */
-function declareManagedStage(name: BrowserName, settings: (site: Site) => ManagedValues): ManagedStage {
-  // Filled before the first story begins; a story sees it complete.
-  const stage = {} as { -readonly [Key in keyof ManagedStage]: ManagedStage[Key] };
-  beforeAll(async () => {
-    stage.world = await createWorld();
-    stage.site = await startSite();
-    stage.browser = await BROWSERS[name](stage.world, { managed: settings(stage.site) });
-  });
-  afterAll(async () => {
-    await stage.browser.close();
-    await stage.site.close();
-    await stage.world.dispose();
-  });
-  return stage;
-}
 
 /** Chromium gives an extension that has just been installed its settings a moment later. */
 async function waitForSettings(browser: DrivenBrowser): Promise<void> {
@@ -149,7 +129,7 @@ async function kept(options: ExtensionPage): Promise<string> {
   );
 }
 
-async function answerTo({ browser, site }: ManagedStage, host: string): Promise<unknown> {
+async function answerTo({ browser, site }: Stage, host: string): Promise<unknown> {
   const page = await browser.newTab(site.originOf(host));
   await inGesture(page, AUTHENTICATE);
   const outcome = await outcomeOf(page);

@@ -45,7 +45,6 @@ inEachBrowser((stage) => {
     expect([...saved.keys()]).toEqual(['契約書_signed.pdf', 'annex_signed.pdf', 'メモ.txt.p7s']);
     expect(await acceptedByOthers(stage, saved)).toEqual([]);
     await check(page, saved);
-    await page.close();
   });
 
   it('is remembered as the person’s own, with the names of the files', async () => {
@@ -53,7 +52,6 @@ inEachBrowser((stage) => {
     await options.waitForSelector('[data-outcome="done"]');
     const entry = await options.text('[data-entry]');
     for (const text of ['Your own files', '契約書.pdf', 'メモ.txt']) expect(entry).toContain(text);
-    await options.close();
   });
 
   it('lets no site ask meanwhile, and waits until a site has been answered', async () => {

@@ -26,7 +26,6 @@ inEachBrowser((stage) => {
       `Promise.all([kazasu.isAvailable(), ${AUTHENTICATE}.catch((error) => error.code), ${rawAnswers(envelope(REQUEST))}])`,
     );
     expect(await outcomeOf(page)).toEqual({ value: [false, 'extension-unavailable', []] });
-    await page.close();
   });
 
   it.each([
@@ -76,7 +75,6 @@ inEachBrowser((stage) => {
     );
     expect(await outcomeOf(page)).toEqual({ value: ['not-allowed', []] });
     expect(await stage.browser.promptCount()).toBe(0);
-    await page.close();
   });
 
   it.each([

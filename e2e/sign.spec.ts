@@ -2,7 +2,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { compactVerify, importX509 } from 'jose';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { resolvePath } from '../scripts/root.ts';
 import { OpensslTsa } from '../signatures/timestamp/testing/openssl-tsa.ts';
 import { agreeToSign, signDocuments } from './harness/at-the-prompt.ts';
@@ -69,6 +69,7 @@ inEachBrowser((stage) => {
 
   it('CMS beside the document, with a time stamp that the page fetches, or not at all', async () => {
     const tsa = await OpensslTsa.start();
+    onTestFinished(() => tsa.stop());
     const page = await stage.openSite();
     await page.exposeFunction('post', async (request: string) =>
       Buffer.from(await tsa.answer(Buffer.from(request, 'base64'))).toString('base64'),
@@ -90,7 +91,6 @@ inEachBrowser((stage) => {
     await inGesture(page, signCall(options(`() => Promise.reject(new Error('the authority is closed'))`)));
     await signDocuments(await stage.browser.prompt());
     expect(await outcomeOf(page)).toMatchObject({ error: { name: 'Error' } });
-    await tsa.stop();
   });
 
   it('CMS with its content', async () => {

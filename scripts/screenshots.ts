@@ -6,6 +6,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { launchBrowser } from '../e2e/harness/browser.ts';
+import { clearStage } from '../e2e/harness/clear-stage.ts';
 import { type Appearance, DevTools } from '../e2e/harness/devtools.ts';
 import { ExtensionPage } from '../e2e/harness/extension-page.ts';
 import { startSite } from '../e2e/harness/site.ts';
@@ -70,9 +71,9 @@ async function shoot(language: GuideLanguage): Promise<void> {
     await album.prepare(stage);
     for (const scene of scenes) {
       await world.freshCard();
-      const { page, leave } = await scene.reach(stage);
-      await album.photograph(page, `${album.folder}/${scene.name}.${language}`);
-      await leave();
+      await album.photograph(await scene.reach(stage), `${album.folder}/${scene.name}.${language}`);
+      await scene.finish?.(stage);
+      await clearStage(stage);
       console.log(`${scene.name}, ${language}`);
     }
   } finally {

@@ -48,6 +48,8 @@ export interface DrivenBrowser {
   openExtensionPage(path: string): Promise<ExtensionPage>;
   /** Ends the background (service worker, event page) the way the browser does it when it is idle. */
   stopBackground(): Promise<void>;
+  /** Closes all tabs and windows of web sites, or of the extension. */
+  closePages(of: 'site' | 'extension'): Promise<void>;
   /** Resolves when the browser has ended, which a person does by closing it. */
   ended(): Promise<void>;
   close(): Promise<void>;
@@ -59,13 +61,13 @@ export async function launchBrowser(
   options: LaunchOptions = {},
 ): Promise<DrivenBrowser> {
   const browser = await BROWSERS[name](world, options);
-  // The real card is what a new extension is set to.
-  if (world.cardPath === 'in-process') await chooseSimulatedCard(browser);
+  // The real card is what a new extension is set to; an organisation's settings may leave the person no choice.
+  if (world.cardPath === 'in-process' && options.managed === undefined) await chooseSimulatedCard(browser);
   return browser;
 }
 
 /** In the options, as a tester does. */
-async function chooseSimulatedCard(browser: DrivenBrowser): Promise<void> {
+export async function chooseSimulatedCard(browser: DrivenBrowser): Promise<void> {
   const options = await browser.openExtensionPage('options.html');
   await options.click('#simulated-card');
   // The choice is kept before its helper is asked, so this helper's answer says that it is.

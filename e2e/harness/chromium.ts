@@ -140,6 +140,25 @@ class Chromium implements DrivenBrowser {
     );
   }
 
+  async closePages(of: 'site' | 'extension'): Promise<void> {
+    const start = of === 'site' ? 'http' : BASE;
+    const open = (): readonly Target[] =>
+      this.#browser
+        .targets()
+        .filter((one) => one.type() !== TargetType.SERVICE_WORKER && one.url().startsWith(start));
+    // Some close by themselves when others do.
+    await waitUntil(
+      async () => {
+        for (const target of open()) await (await target.asPage()).close();
+        return open().length === 0;
+      },
+      () =>
+        `${open()
+          .map((target) => target.url())
+          .join()} to close`,
+    );
+  }
+
   ended(): Promise<void> {
     return new Promise((resolve) => {
       this.#browser.once('disconnected', () => {

@@ -165,6 +165,24 @@ class Firefox implements DrivenBrowser {
     );
   }
 
+  async closePages(of: 'site' | 'extension'): Promise<void> {
+    const start = of === 'site' ? 'http' : this.#base;
+    // The toolbar's panel, which would outlive its tab.
+    await this.#inBrowserChrome(
+      `document.querySelector('.webextension-popup-browser')?.closest('panel').hidePopup(), null`,
+    );
+    const open = async (): Promise<readonly BrowsingContext[]> =>
+      (await this.#bidi.contexts()).filter(({ url }) => url.startsWith(start));
+    // Some close by themselves when others do.
+    await waitUntil(
+      async () => {
+        for (const { context } of await open()) await this.#bidi.send('browsingContext.close', { context });
+        return (await open()).length === 0;
+      },
+      async () => `${(await open()).map(({ url }) => url).join()} to close`,
+    );
+  }
+
   ended(): Promise<void> {
     return new Promise((resolve) => {
       this.#browser.once('disconnected', () => {

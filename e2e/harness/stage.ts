@@ -3,10 +3,16 @@
  */
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
-import { BROWSER_NAMES, type BrowserName, type DrivenBrowser, launchBrowser } from './browser.ts';
+import {
+  BROWSER_NAMES,
+  type BrowserName,
+  type DrivenBrowser,
+  type LaunchOptions,
+  launchBrowser,
+} from './browser.ts';
+import { clearStage } from './clear-stage.ts';
 import type { ExtensionPage } from './extension-page.ts';
 import { AUTHENTICATE, inGesture, type Site, startSite } from './site.ts';
-import { waitUntil } from './wait-until.ts';
 import { type CardPath, createWorld, type World } from './world.ts';
 
 export interface Stage {
@@ -19,6 +25,12 @@ export interface Stage {
   openSite(path?: string): Promise<Page>;
   /** A new tab on the site that has asked for a log-in, and the prompt that opened. */
   ask(call?: string): Promise<{ page: Page; prompt: ExtensionPage }>;
+}
+
+export interface StageOptions {
+  readonly cardPath?: CardPath;
+  /** Of a site whose port is known when it has started. */
+  readonly launch?: (site: Site) => LaunchOptions;
 }
 
 /**
@@ -48,20 +60,17 @@ function declare(
   settings: readonly (readonly [BrowserName, CardPath])[],
 ): void {
   describe.each(settings)('%s, card %s', (browserName, cardPath) => {
-    stories(declareStage(browserName, cardPath));
+    stories(declareStage(browserName, { cardPath }));
   });
 }
 
-function declareStage(browserName: BrowserName, cardPath: CardPath): Stage {
+/** For the stories of the `describe` that it is called in. */
+export function declareStage(browserName: BrowserName, options: StageOptions = {}): Stage {
+  const { cardPath = 'in-process', launch } = options;
   // Filled before the first story begins; a story sees it complete.
   const stage = { browserName, cardPath } as { -readonly [Key in keyof Stage]: Stage[Key] };
-  let tabs: Page[] = [];
 
-  stage.openSite = async (path = '/') => {
-    const page = await stage.browser.newTab(`${stage.site.origin}${path}`);
-    tabs.push(page);
-    return page;
-  };
+  stage.openSite = (path = '/') => stage.browser.newTab(`${stage.site.origin}${path}`);
   stage.ask = async (call = AUTHENTICATE) => {
     const page = await stage.openSite();
     await inGesture(page, call);
@@ -71,18 +80,13 @@ function declareStage(browserName: BrowserName, cardPath: CardPath): Stage {
   beforeAll(async () => {
     stage.world = await createWorld(cardPath);
     stage.site = await startSite();
-    stage.browser = await launchBrowser(browserName, stage.world);
+    stage.browser = await launchBrowser(browserName, stage.world, launch?.(stage.site));
   });
   beforeEach(async () => {
     await stage.world.freshCard();
   });
   afterEach(async () => {
-    for (const tab of tabs.filter((page) => !page.isClosed())) await tab.close();
-    tabs = [];
-    await waitUntil(
-      async () => (await stage.browser.promptCount()) === 0,
-      () => 'the prompt to close after its tab was closed',
-    );
+    await clearStage(stage);
   });
   afterAll(async () => {
     await stage.browser.close();

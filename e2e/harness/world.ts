@@ -44,7 +44,7 @@ export interface World extends WorldCard {
   hosts(): Promise<number[]>;
   /** Registers another program in the host's place: a missing, broken or hostile host. */
   replaceHost(path: string): Promise<void>;
-  /** Registers the host again. */
+  /** Registers the host again, if another program is in its place. */
   restoreHost(): Promise<void>;
   /** An executable of this world that runs a Node.js script, as the host's own launcher does. */
   launcherFor(script: string): Promise<string>;
@@ -61,8 +61,8 @@ export async function createWorld(cardPath: CardPath = 'in-process', neighbour?:
   const env = { ...ownEnv, ...pcscd?.env };
   const kazasu = async (...args: readonly string[]): Promise<string> =>
     (await run(process.execPath, [HOST, ...args], { env })).stdout;
-  const registration = hostRegistration(cardPath, folders, kazasu);
-  await registration.restoreHost();
+  const { register, ...registration } = hostRegistration(cardPath, folders, kazasu);
+  await register();
   return {
     ...worldCard({ ...folders, kazasu, reader }),
     ...registration,
@@ -128,12 +128,18 @@ function hostRegistration(
   cardPath: CardPath,
   { home, userDataDir }: Folders,
   kazasu: World['kazasu'],
-): Pick<World, 'replaceHost' | 'restoreHost' | 'launcherFor'> {
+): Pick<World, 'replaceHost' | 'restoreHost' | 'launcherFor'> & { readonly register: () => Promise<void> } {
   const { name, install } = HOST_OF_PATH[cardPath];
+  /** Manifests that were replaced, by their paths, as they had been written. */
+  const own = new Map<string, string>();
   return {
-    restoreHost: async () => {
+    register: async () => {
       await kazasu(...install);
       await kazasu(...install, '--user-data-dir', userDataDir);
+    },
+    restoreHost: async () => {
+      for (const [manifest, content] of own) await writeFile(manifest, content);
+      own.clear();
     },
     replaceHost: async (path) => {
       for (const folder of [
@@ -141,8 +147,9 @@ function hostRegistration(
         join(home, '.mozilla/native-messaging-hosts'),
       ]) {
         const manifest = join(folder, `${name}.json`);
-        const content = JSON.parse(await readFile(manifest, 'utf8')) as object;
-        await writeFile(manifest, JSON.stringify({ ...content, path }));
+        const content = await readFile(manifest, 'utf8');
+        if (!own.has(manifest)) own.set(manifest, content);
+        await writeFile(manifest, JSON.stringify({ ...(JSON.parse(content) as object), path }));
       }
     },
     launcherFor: async (script) => {

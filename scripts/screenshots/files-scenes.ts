@@ -8,7 +8,7 @@ import { makeSignatureAuthority, makeSignatureLeaf } from '../../sdk/verify/test
 import { prepareCades } from '../../signatures/cades/prepare-cades.ts';
 import { startHash } from '../../signatures/running-hash.ts';
 import { signDigest } from '../../signatures/testing/test-signer.ts';
-import type { Reached, Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
 
 interface FilesScene {
   readonly name: string;
@@ -60,11 +60,11 @@ export const OTHER_FILES_SCENES = OTHERS.map(filesScene);
 function filesScene({ name, task = 'sign', act }: FilesScene): Scene {
   return {
     name,
-    reach: async (stage): Promise<Reached> => {
+    reach: async (stage) => {
       const page = await stage.browser.openExtensionPage(`files.html#${task}`);
       await page.waitForSelector('#pick');
       await act(page);
-      return { page, leave: () => page.close() };
+      return page;
     },
   };
 }

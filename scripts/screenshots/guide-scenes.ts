@@ -7,13 +7,12 @@ import { ChromiumExtensionPage } from '../../e2e/harness/chromium.ts';
 import type { ExtensionPage } from '../../e2e/harness/extension-page.ts';
 import { CARD_INFO_PIN, SIMULATED_PASSWORD, SIMULATED_PIN } from '../../e2e/harness/simulated-pin.ts';
 import { inGesture, NONCE } from '../../e2e/harness/site.ts';
-import { waitUntil } from '../../e2e/harness/wait-until.ts';
 import { CHROMIUM_EXTENSION_IDS, HOST_NAMES } from '../../manifests/identity.ts';
 import { nativeHostManifest } from '../../manifests/native-host.ts';
 import { resolvePath } from '../root.ts';
 import { checkUnknownSigner, chooseOwnFiles, signOwnFiles } from './files-scenes.ts';
 import { type GuideLanguage, type GuideStage, openGuideSite } from './guide-site.ts';
-import type { Picture, Reached } from './scene.ts';
+import type { Picture, Scene } from './scene.ts';
 
 const PURPOSE: Readonly<Record<GuideLanguage, string>> = { ja: '本の予約', en: 'Reserving books' };
 const SIGNING_PURPOSE: Readonly<Record<GuideLanguage, string>> = {
@@ -22,10 +21,7 @@ const SIGNING_PURPOSE: Readonly<Record<GuideLanguage, string>> = {
 };
 const WRONG_PIN = '0000';
 
-export interface GuideScene {
-  readonly name: string;
-  reach(stage: GuideStage): Promise<Reached<Picture>>;
-}
+export type GuideScene = Scene<Picture, GuideStage>;
 
 /** A request of the library, up to the moment of the picture. */
 interface RequestScene {
@@ -36,7 +32,7 @@ interface RequestScene {
   readonly view: string;
   readonly act?: (prompt: ExtensionPage) => Promise<void>;
   /** What ends the request after the picture, which is cancelled otherwise. */
-  readonly finish?: (prompt: ExtensionPage) => Promise<void>;
+  readonly finish?: GuideScene['finish'];
 }
 
 const ATTRIBUTES = ['name', 'address', 'birthDate'] as const;
@@ -107,7 +103,8 @@ const REQUESTS: readonly RequestScene[] = [
       await enter(prompt, CARD_INFO_PIN);
     },
     // The history has it then.
-    finish: async (prompt) => {
+    finish: async ({ browser }) => {
+      const prompt = await browser.prompt();
       await prompt.click('#approve');
       await prompt.closed();
     },
@@ -151,20 +148,15 @@ function requestScene({ name, scenario, attributes, view, act, finish }: Request
     async reach(stage) {
       if (scenario === undefined) await stage.world.removeCard();
       else await stage.world.insertCard(scenario);
-      const { prompt, leave } = await ask(stage, callOf(stage.language, attributes));
+      const { prompt } = await ask(stage, callOf(stage.language, attributes));
       if (act) {
         await prompt.waitForView('pin-entry');
         await act(prompt);
       }
       await prompt.waitForView(view);
-      return {
-        page: prompt,
-        leave: async () => {
-          await finish?.(prompt);
-          await leave();
-        },
-      };
+      return prompt;
     },
+    ...(finish && { finish }),
   };
 }
 
@@ -173,11 +165,11 @@ function signingScene({ name, view, act }: SigningScene): GuideScene {
     name,
     async reach(stage) {
       await stage.world.insertCard('normal');
-      const { prompt, leave } = await ask(stage, signingCallOf(stage.language));
+      const { prompt } = await ask(stage, signingCallOf(stage.language));
       await prompt.waitForView('documents');
       await act?.(prompt);
       await prompt.waitForView(view);
-      return { page: prompt, leave };
+      return prompt;
     },
   };
 }
@@ -186,82 +178,73 @@ function signingScene({ name, view, act }: SigningScene): GuideScene {
 async function reachFiles(
   { world, browser }: GuideStage,
   act: (page: ExtensionPage) => Promise<void>,
-): Promise<Reached<Picture>> {
+): Promise<Picture> {
   await world.insertCard('normal');
   const tab = await openPage(browser, 'files.html', FILES_SIZE);
   await act(new ChromiumExtensionPage(tab));
-  return { page: pictureOf(tab, { fullPage: true }), leave: () => tab.close() };
+  return pictureOf(tab, { fullPage: true });
 }
 
 /** What the page shows meanwhile. */
-async function reachSheet(stage: GuideStage): Promise<Reached<Picture>> {
+async function reachSheet(stage: GuideStage): Promise<Picture> {
   await stage.world.insertCard('normal');
-  const { page, prompt, leave } = await ask(stage, callOf(stage.language));
+  const { page, prompt } = await ask(stage, callOf(stage.language));
   await prompt.waitForView('pin-entry');
   await page.bringToFront();
-  return { page: pictureOf(page, { clip: { x: 0, y: 0, width: 800, height: 360 } }), leave };
+  return pictureOf(page, { clip: { x: 0, y: 0, width: 800, height: 360 } });
 }
 
-async function reachForm(stage: GuideStage): Promise<Reached> {
+async function reachForm(stage: GuideStage): Promise<ExtensionPage> {
   return reachTask(stage, await openGuideSite(stage), '#fill-form');
 }
 
-async function reachPreview(stage: GuideStage): Promise<Reached> {
-  const reached = await reachForm(stage);
-  await enter(reached.page, CARD_INFO_PIN);
-  await reached.page.waitForView('preview');
-  return reached;
+async function reachPreview(stage: GuideStage): Promise<ExtensionPage> {
+  const window = await reachForm(stage);
+  await enter(window, CARD_INFO_PIN);
+  await window.waitForView('preview');
+  return window;
 }
 
-async function reachChangePin(stage: GuideStage): Promise<Reached> {
+async function reachChangePin(stage: GuideStage): Promise<ExtensionPage> {
   const tab = await stage.browser.newTab(stage.site.origin);
-  const reached = await reachTask(stage, tab, '[data-pin="digitalSignature"] button');
-  await reached.page.type(SIMULATED_PASSWORD);
-  await focusByKeyboard(reached.page, '#new-pin');
-  await reached.page.type('XYZ9');
-  return reached;
+  const window = await reachTask(stage, tab, '[data-pin="digitalSignature"] button');
+  await window.type(SIMULATED_PASSWORD);
+  await focusByKeyboard(window, '#new-pin');
+  await window.type('XYZ9');
+  return window;
 }
 
 /** A window that a button of the toolbar's popup opens over a page. */
-async function reachTask({ world, browser }: GuideStage, tab: Page, button: string): Promise<Reached> {
+async function reachTask({ world, browser }: GuideStage, tab: Page, button: string): Promise<ExtensionPage> {
   await world.insertCard('normal');
   const popup = await browser.openPopup(tab);
   await popup.waitForView('card');
   await popup.click(button);
-  const page = await browser.taskWindow();
-  await page.waitForView('pin-entry');
-  const leave = async (): Promise<void> => {
-    await page.close();
-    await waitUntil(() => page.isClosed());
-    await tab.close();
-  };
-  return { page, leave };
+  const window = await browser.taskWindow();
+  await window.waitForView('pin-entry');
+  return window;
 }
 
 /** The popup in a tab, because a toolbar's popup shows no more of itself than fits below the toolbar. */
-async function reachPopup({ world, browser }: GuideStage): Promise<Reached<Picture>> {
+async function reachPopup({ world, browser }: GuideStage): Promise<Picture> {
   await world.insertCard('normal');
   const page = await openPage(browser, 'popup.html', POPUP_SIZE);
   await page.waitForSelector('[data-view="card"]');
-  return { page: pictureOf(page, { fullPage: true }), leave: () => page.close() };
+  return pictureOf(page, { fullPage: true });
 }
 
 /** As far as the reader all is well, and there is no card: a finding with a remedy. */
-async function reachDiagnosis({ world, browser }: GuideStage): Promise<Reached<Picture>> {
+async function reachDiagnosis({ world, browser }: GuideStage): Promise<Picture> {
   await world.removeCard();
   const page = await openPage(browser, 'options.html#diagnosis', OPTIONS_SIZE);
   await page.waitForSelector('.layers[aria-busy="false"] .layer');
-  return { page: pictureOf(page, { fullPage: true }), leave: () => page.close() };
+  return pictureOf(page, { fullPage: true });
 }
 
-async function reachOptions(
-  { browser }: GuideStage,
-  section: string,
-  selector: string,
-): Promise<Reached<Picture>> {
+async function reachOptions({ browser }: GuideStage, section: string, selector: string): Promise<Picture> {
   const page = await openPage(browser, `options.html#${section}`, OPTIONS_SIZE);
   await page.waitForSelector(selector);
-  return { page: pictureOf(page, {}), leave: () => page.close() };
+  return pictureOf(page, {});
 }
 
 /** As large as the toolbar's button opens it. */
@@ -296,18 +279,10 @@ function signingCallOf(language: GuideLanguage): string {
   return `kazasu.sign(${JSON.stringify({ format: 'cades', documents, purpose: SIGNING_PURPOSE[language] })})`;
 }
 
-async function ask(
-  stage: GuideStage,
-  call: string,
-): Promise<{ page: Page; prompt: ExtensionPage; leave: () => Promise<void> }> {
+async function ask(stage: GuideStage, call: string): Promise<{ page: Page; prompt: ExtensionPage }> {
   const page = await openGuideSite(stage);
   await inGesture(page, call);
-  const prompt = await stage.browser.prompt();
-  const leave = async (): Promise<void> => {
-    await page.close();
-    await waitUntil(async () => (await stage.browser.promptCount()) === 0);
-  };
-  return { page, prompt, leave };
+  return { page, prompt: await stage.browser.prompt() };
 }
 
 async function enter(page: ExtensionPage, pin: string): Promise<void> {

@@ -2,9 +2,8 @@
 import type { Page } from 'puppeteer-core';
 import { focusByKeyboard } from '../../e2e/harness/at-the-prompt.ts';
 import type { ExtensionPage } from '../../e2e/harness/extension-page.ts';
-import { waitUntil } from '../../e2e/harness/wait-until.ts';
 import { resolvePath } from '../root.ts';
-import type { Reached, Scene, SceneStage } from './scene.ts';
+import type { Scene, SceneStage } from './scene.ts';
 
 interface PopupScene {
   readonly name: string;
@@ -212,7 +211,7 @@ export const POPUP_SCENES: readonly Scene[] = SCENES.map((scene) => ({
   reach: (stage) => reach(scene, stage),
 }));
 
-async function reach(scene: PopupScene, stage: SceneStage): Promise<Reached> {
+async function reach(scene: PopupScene, stage: SceneStage): Promise<ExtensionPage> {
   const { scenario, host, view, press, act } = scene;
   const { world, browser } = stage;
   if (scenario === undefined) await world.removeCard();
@@ -230,13 +229,7 @@ async function reach(scene: PopupScene, stage: SceneStage): Promise<Reached> {
   }
   await act?.(page, { ...stage, tab });
   await page.waitForView(view);
-  const leave = async (): Promise<void> => {
-    await page.close();
-    await waitUntil(() => page.isClosed());
-    await tab.close();
-    if (host !== undefined) await world.restoreHost();
-  };
-  return { page, leave };
+  return page;
 }
 
 function addressOf({ form, site: name }: PopupScene, { site }: SceneStage): string {

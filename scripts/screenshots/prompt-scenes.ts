@@ -3,7 +3,6 @@ import type { Page } from 'puppeteer-core';
 import type { ExtensionPage } from '../../e2e/harness/extension-page.ts';
 import { CARD_INFO_PIN, SIMULATED_PIN } from '../../e2e/harness/simulated-pin.ts';
 import { inGesture, NONCE } from '../../e2e/harness/site.ts';
-import { waitUntil } from '../../e2e/harness/wait-until.ts';
 import { resolvePath } from '../root.ts';
 import type { Scene, SceneStage } from './scene.ts';
 
@@ -160,13 +159,13 @@ function promptScene({ name, scenario, view, act, ...asking }: PromptScene): Sce
     async reach(stage) {
       if (scenario === undefined) await stage.world.removeCard();
       else await stage.world.insertCard(scenario);
-      const { prompt, leave } = await ask(stage, asking);
+      const { prompt } = await ask(stage, asking);
       if (act) {
         await prompt.waitForView('pin-entry');
         await act(prompt, stage);
       }
       await prompt.waitForView(view);
-      return { page: prompt, leave };
+      return prompt;
     },
   };
 }
@@ -177,16 +176,10 @@ function hostScene({ name, host, view, selector }: HostState): Scene {
     async reach(stage) {
       const launcher = host.endsWith('.mjs') ? await stage.world.launcherFor(host) : host;
       await stage.world.replaceHost(launcher);
-      const { prompt, leave } = await ask(stage);
+      const { prompt } = await ask(stage);
       await prompt.waitForView(view);
       if (selector !== undefined) await prompt.waitForSelector(selector);
-      return {
-        page: prompt,
-        leave: async () => {
-          await leave();
-          await stage.world.restoreHost();
-        },
-      };
+      return prompt;
     },
   };
 }
@@ -195,19 +188,14 @@ function hostScene({ name, host, view, selector }: HostState): Scene {
 export async function ask(
   { browser, site }: SceneStage,
   { host, ...request }: Asking = {},
-): Promise<{ page: Page; prompt: ExtensionPage; leave: () => Promise<void> }> {
+): Promise<{ page: Page; prompt: ExtensionPage }> {
   const page = await browser.newTab(host === undefined ? site.origin : site.originOf(host));
   const call =
     request.attributes === undefined
       ? `kazasu.authenticate(${JSON.stringify({ nonce: NONCE, ...request })})`
       : `kazasu.readAttributes(${JSON.stringify(request)})`;
   await inGesture(page, call);
-  const prompt = await browser.prompt();
-  const leave = async (): Promise<void> => {
-    await page.close();
-    await waitUntil(async () => (await browser.promptCount()) === 0);
-  };
-  return { page, prompt, leave };
+  return { page, prompt: await browser.prompt() };
 }
 
 async function submitPin(prompt: ExtensionPage): Promise<void> {

@@ -4,15 +4,11 @@ import type { Site } from '../../e2e/harness/site.ts';
 import type { World } from '../../e2e/harness/world.ts';
 
 /** One state of one screen, and how a person would get there. */
-export interface Scene<Shown extends Picture = ExtensionPage> {
+export interface Scene<Shown extends Picture = ExtensionPage, On extends SceneStage = SceneStage> {
   readonly name: string;
-  reach(stage: SceneStage): Promise<Reached<Shown>>;
-}
-
-export interface Reached<Shown extends Picture = ExtensionPage> {
-  readonly page: Shown;
-  /** Clears the stage. */
-  readonly leave: () => Promise<void>;
+  reach(stage: On): Promise<Shown>;
+  /** Undoes what outlasts the pages of the scene, which are closed without it. */
+  finish?(stage: On): Promise<void>;
 }
 
 export interface SceneStage {

@@ -1,9 +1,11 @@
 /** Every state of every screen, and how a person would get there. */
+import { chooseSimulatedCard } from '../../e2e/harness/browser.ts';
+import type { ExtensionPage } from '../../e2e/harness/extension-page.ts';
 import { FILES_SCENES, OTHER_FILES_SCENES } from './files-scenes.ts';
 import { POPUP_SCENES } from './popup-scenes.ts';
 import { ask, PROMPT_SCENES, PURPOSE } from './prompt-scenes.ts';
 import { SIGNING_SCENES } from './signing-scenes.ts';
-import type { Picture, Reached, Scene, SceneStage } from './scene.ts';
+import type { Picture, Scene, SceneStage } from './scene.ts';
 
 const CONNECTED = '[data-status="connected"]';
 
@@ -25,9 +27,13 @@ export const PAGE_SCENES: readonly Scene[] = [
   ...POPUP_SCENES,
   ...FILES_SCENES,
   { name: 'options', reach: (stage) => reachOptions(stage, '', CONNECTED) },
-  { name: 'options-helper-missing', reach: reachRealOptions },
+  {
+    name: 'options-helper-missing',
+    reach: reachRealOptions,
+    finish: ({ browser }) => chooseSimulatedCard(browser),
+  },
   { name: 'options-sites', reach: (stage) => reachSection(stage, 'sites', '[data-origin]') },
-  { name: 'options-site-blocked', reach: reachBlockedSite },
+  { name: 'options-site-blocked', reach: reachBlockedSite, finish: allowSite },
   { name: 'options-history', reach: (stage) => reachSection(stage, 'history', '[data-entry]') },
   { name: 'options-erase-history', reach: reachEraseHistory },
   { name: 'options-diagnosis', reach: reachDiagnosis },
@@ -42,67 +48,66 @@ export const SCENES: readonly Scene<Picture>[] = [
   { name: 'prompt-sheet', reach: reachSheet },
 ];
 
-async function reachSheet(stage: SceneStage): Promise<Reached<Picture>> {
-  const { page, prompt, leave } = await ask(stage, { purpose: PURPOSE });
+async function reachSheet(stage: SceneStage): Promise<Picture> {
+  const { page, prompt } = await ask(stage, { purpose: PURPOSE });
   await prompt.waitForView('pin-entry');
   await page.setViewport({ width: 900, height: 600 });
   await page.bringToFront();
   const screenshot = async (path: string): Promise<void> => {
     await page.screenshot({ path });
   };
-  return { page: { screenshot }, leave };
+  return { screenshot };
 }
 
-async function reachOptions({ browser }: SceneStage, fragment: string, selector: string): Promise<Reached> {
+async function reachOptions(
+  { browser }: SceneStage,
+  fragment: string,
+  selector: string,
+): Promise<ExtensionPage> {
   const page = await browser.openExtensionPage(`options.html${fragment}`);
   await page.waitForSelector(selector);
-  return { page, leave: () => page.close() };
+  return page;
 }
 
 /** A section with something to show, whatever scenes there were before: somebody has asked and was refused. */
-async function reachSection(stage: SceneStage, section: string, selector: string): Promise<Reached> {
-  const { prompt, leave } = await ask(stage, { purpose: PURPOSE });
+async function reachSection(stage: SceneStage, section: string, selector: string): Promise<ExtensionPage> {
+  const { prompt } = await ask(stage, { purpose: PURPOSE });
   await prompt.waitForView('pin-entry');
   await prompt.press('Escape');
-  await leave();
+  await prompt.closed();
   return reachOptions(stage, `#${section}`, selector);
 }
 
-async function reachBlockedSite(stage: SceneStage): Promise<Reached> {
-  const { page, leave } = await reachSection(stage, 'sites', '[data-origin]');
+async function reachBlockedSite(stage: SceneStage): Promise<ExtensionPage> {
+  const page = await reachSection(stage, 'sites', '[data-origin]');
   await page.click('[data-origin] .actions button');
   await page.waitForSelector('[data-allowed="false"]');
-  return {
-    page,
-    leave: async () => {
-      await page.click('[data-allowed="false"] .actions button');
-      await page.waitForSelector('[data-allowed="true"]');
-      await leave();
-    },
-  };
+  return page;
 }
 
-async function reachEraseHistory(stage: SceneStage): Promise<Reached> {
-  const reached = await reachSection(stage, 'history', '#erase-history');
-  await reached.page.click('#erase-history');
-  await reached.page.waitForSelector('dialog[open]');
-  return reached;
+async function allowSite(stage: SceneStage): Promise<void> {
+  const page = await reachOptions(stage, '#sites', '[data-allowed="false"]');
+  await page.click('[data-allowed="false"] .actions button');
+  await page.waitForSelector('[data-allowed="true"]');
+  await page.close();
 }
 
-async function reachDiagnosis(stage: SceneStage): Promise<Reached> {
+async function reachEraseHistory(stage: SceneStage): Promise<ExtensionPage> {
+  const page = await reachSection(stage, 'history', '#erase-history');
+  await page.click('#erase-history');
+  await page.waitForSelector('dialog[open]');
+  return page;
+}
+
+async function reachDiagnosis(stage: SceneStage): Promise<ExtensionPage> {
   await stage.world.insertCard('blocked');
   return reachOptions(stage, '#diagnosis', '.layers[aria-busy="false"] .layer');
 }
 
 /** The real helper is not registered in this world. */
-async function reachRealOptions({ browser }: SceneStage): Promise<Reached> {
+async function reachRealOptions({ browser }: SceneStage): Promise<ExtensionPage> {
   const page = await browser.openExtensionPage('options.html');
   await page.click('#real-card');
   await page.waitForSelector('[data-status="problem"]');
-  const leave = async (): Promise<void> => {
-    await page.click('#simulated-card');
-    await page.waitForSelector(CONNECTED);
-    await page.close();
-  };
-  return { page, leave };
+  return page;
 }

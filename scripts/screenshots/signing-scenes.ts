@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import type { ExtensionPage } from '../../e2e/harness/extension-page.ts';
 import { inGesture } from '../../e2e/harness/site.ts';
 import { SIMULATED_PASSWORD } from '../../e2e/harness/simulated-pin.ts';
-import { waitUntil } from '../../e2e/harness/wait-until.ts';
 import { resolvePath } from '../root.ts';
 import type { Scene, SceneStage } from './scene.ts';
 
@@ -184,14 +183,14 @@ function signingScene({ name, options, before = '', scenario, view, act, selecto
     async reach(stage) {
       if (scenario === undefined) await stage.world.removeCard();
       else await stage.world.insertCard(scenario);
-      const { prompt, leave } = await askToSign(stage, options, before);
+      const prompt = await askToSign(stage, options, before);
       if (act) {
         await prompt.waitForView('documents');
         await act(prompt);
       }
       await prompt.waitForView(view);
       if (selector !== undefined) await prompt.waitForSelector(selector);
-      return { page: prompt, leave };
+      return prompt;
     },
   };
 }
@@ -200,16 +199,11 @@ async function askToSign(
   { browser, site }: SceneStage,
   options: string,
   before: string,
-): Promise<{ prompt: ExtensionPage; leave: () => Promise<void> }> {
+): Promise<ExtensionPage> {
   const page = await browser.newTab(site.origin);
   await page.evaluate(before);
   await inGesture(page, `kazasu.sign(${options})`);
-  const prompt = await browser.prompt();
-  const leave = async (): Promise<void> => {
-    await page.close();
-    await waitUntil(async () => (await browser.promptCount()) === 0);
-  };
-  return { prompt, leave };
+  return await browser.prompt();
 }
 
 async function openDocument(prompt: ExtensionPage, index: number): Promise<void> {
