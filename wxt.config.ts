@@ -11,7 +11,16 @@ export default defineConfig({
   modules: ['@wxt-dev/i18n/module', '@wxt-dev/webextension-polyfill'],
   imports: false,
   // Vite's minifier writes the 70 KB of the list's labels out at both places that use them; this build of it has them once.
-  vite: () => ({ resolve: { alias: { tldts: 'tldts/dist/index.esm.min.js' } } }),
+  vite: () => ({
+    resolve: { alias: { tldts: 'tldts/dist/index.esm.min.js' } },
+    build: {
+      rolldownOptions: {
+        // Or the bridge in every page keeps the tables whose sizes the schemas name, without the schemas.
+        treeshake: { propertyReadSideEffects: false },
+        optimization: { inlineConst: true },
+      },
+    },
+  }),
   hooks: {
     'build:publicAssets': (_, files) => {
       files.push(...PDF_FILES);

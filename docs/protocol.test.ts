@@ -27,6 +27,8 @@ const PARTS = [
   'signingQuestion.timestamps-wanted',
   'signingReply.piece',
   'signingReply.timestamps',
+  'relayedReply.piece',
+  'relayedReply.timestamps',
 ];
 const messages = { ...schemasOf(page, signing, extension, host, token, diagnosis), ...hostMethodSchemas() };
 
@@ -42,7 +44,7 @@ describe.each(Object.entries(messages))('%s', (name, schema) => {
 
   it('has examples that its schema accepts', () => {
     const examples = [...section.matchAll(/```json\n(.+?)```/gsu)].map(
-      ([, json = '']) => JSON.parse(json) as unknown,
+      ([, json = '']) => JSON.parse(json, revive) as unknown,
     );
     expect(examples.length).toBeGreaterThan(0);
     for (const example of examples) expect(v.safeParse(schema, example).issues).toBeUndefined();
@@ -83,6 +85,12 @@ it('names the bounds that the schemas have', () => {
     expect(text).toContain(String(bound));
   }
 });
+
+/** `ArrayBuffer(4)` stands for one of four bytes. */
+function revive(_key: string, value: unknown): unknown {
+  const [, length] = (typeof value === 'string' && /^ArrayBuffer\((\d+)\)$/u.exec(value)) || [];
+  return length === undefined ? value : new ArrayBuffer(Number(length));
+}
 
 /** The text after each `<!-- message: NAME -->` up to the next marker. */
 function sectionsByMarker(markdown: string): Map<string, string> {

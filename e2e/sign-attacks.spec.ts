@@ -9,14 +9,15 @@ import { waitUntil } from './harness/wait-until.ts';
 
 /** Twelve bytes. */
 const REQUEST = `{ method: 'sign', format: 'cades', packaging: 'enveloping', documents: [{ name: 'a.txt', type: 'text/plain', size: 12 }] }`;
-const CONTENT = Buffer.from('as announced').toString('base64');
-const PIECE = `{ kind: 'piece', document: 0, offset: 0, bytes: '${CONTENT}' }`;
+const octets = (text: string): string => `new TextEncoder().encode('${text}').buffer`;
+const PIECE = `{ kind: 'piece', document: 0, offset: 0, bytes: ${octets('as announced')} }`;
 
 inEachBrowser((stage) => {
   it.each([
-    ['fewer bytes than it announced', `{ ...${PIECE}, bytes: 'YQ==' }`],
+    ['fewer bytes than it announced', `{ ...${PIECE}, bytes: ${octets('a')} }`],
     ['another place', `{ ...${PIECE}, offset: 3 }`],
-    ['no bytes at all', `{ ...${PIECE}, bytes: [1, 2, 3] }`],
+    ['no bytes at all', `{ ...${PIECE}, bytes: undefined }`],
+    ['more than it is asked', `{ ...${PIECE}, more: 1 }`],
   ])('%s: the person is told that the site has a fault', async (_what, reply) => {
     const { page, prompt } = await stage.ask(rawSignature(REQUEST, `() => [${reply}]`));
     await prompt.waitForView('failed');
@@ -26,16 +27,25 @@ inEachBrowser((stage) => {
   });
 
   it.each([
-    ['twenty megabytes in one piece', `{ ...${PIECE}, bytes: 'A'.repeat(20_000_000) }`],
+    ['twenty megabytes in one piece', `{ ...${PIECE}, bytes: new ArrayBuffer(20_000_000) }`],
+    ['base64', `{ ...${PIECE}, bytes: 'YXMgYW5ub3VuY2Vk' }`],
+    ['a list of numbers', `{ ...${PIECE}, bytes: [1, 2, 3] }`],
+    ['an object that looks like octets', `{ ...${PIECE}, bytes: { byteLength: 12, length: 2 ** 32 } }`],
+    [
+      'what only looks like octets, to a page that has changed what they are',
+      `(window.ArrayBuffer = class { static [Symbol.hasInstance]() { return true; } }, { ...${PIECE}, bytes: { byteLength: 12 } })`,
+    ],
     ['what JSON cannot say', `{ ...${PIECE}, offset: 0n }`],
   ])('%s goes no further than the bridge', async (_what, reply) => {
-    const { page, prompt } = await stage.ask(rawSignature(REQUEST, `() => [${reply}]`));
-    await prompt.closed();
+    const page = await stage.openSite();
+    // The window may have gone before anybody sees it.
+    await inGesture(page, rawSignature(REQUEST, `() => [${reply}]`));
     expect(await outcomeOf(page)).toEqual({ value: { kind: 'error', code: 'invalid-request' } });
+    await waitUntil(async () => (await stage.browser.promptCount()) === 0);
   });
 
   it('says more than it is asked, and other things later: what is signed is what arrived first', async () => {
-    const other = `{ ...${PIECE}, bytes: '${Buffer.from('another text').toString('base64')}' }`;
+    const other = `{ ...${PIECE}, bytes: ${octets('another text')} }`;
     const { page, prompt } = await stage.ask(
       rawSignature(
         REQUEST,

@@ -9,7 +9,7 @@ import * as v from 'valibot';
 import { PAGE_ERROR_CODES } from './errors.ts';
 import { isAskingOrigin } from './origin.ts';
 import { cardRequestSchema, cardResultSchema } from './page-protocol.ts';
-import { refusedDocumentSchema, signingQuestionSchema, signingReplySchema } from './signing.ts';
+import { refusedDocumentSchema, relayedReplySchema, signingQuestionSchema } from './signing.ts';
 
 /** Made by the bridge for each request; known to this document's bridge and the extension only. */
 export const requestIdSchema = v.pipe(v.string(), v.uuid());
@@ -99,6 +99,6 @@ export type PromptToBridge = v.InferOutput<typeof promptToBridgeSchema>;
 export const bridgeToPromptSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('cancel') }),
   v.strictObject({ kind: v.literal('show') }),
-  signingReplySchema,
+  relayedReplySchema,
 ]);
 export type BridgeToPrompt = v.InferOutput<typeof bridgeToPromptSchema>;

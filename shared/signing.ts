@@ -24,7 +24,7 @@ export const PACKAGINGS = {
 export const MAX_DOCUMENTS = 100;
 /** Bytes. A PDF is read as a whole before it is signed, and a browser's tab has room for a few times this. */
 export const DOCUMENT_MAX_BYTES = 256 * 1024 * 1024;
-/** Bytes of one piece: a multiple of three, so that its base64 needs no padding. */
+/** Bytes of one piece: a multiple of three, so that base64 of it needs no padding. */
 export const PIECE_MAX_BYTES = 384 * 1024;
 /** A time-stamp request is about 70 bytes (RFC 3161 section 2.4.1). */
 export const TIMESTAMP_REQUEST_MAX_BYTES = 512;
@@ -186,27 +186,36 @@ export const signingQuestionSchema = v.variant('kind', [
 ]);
 export type SigningQuestion = v.InferOutput<typeof signingQuestionSchema>;
 
-export const signingReplySchema = v.variant('kind', [
+const octets = v.instance(ArrayBuffer);
+
+/* @__NO_SIDE_EFFECTS__ */
+const pieceAs = <Form extends v.GenericSchema>(form: Form) =>
   v.strictObject({
     kind: v.literal('piece'),
     document: documentIndex,
     offset: byteCount,
-    /** base64; as many bytes as were asked for. */
-    bytes: base64Of(PIECE_MAX_BYTES),
-  }),
-  v.strictObject({
-    kind: v.literal('timestamps'),
-    /** TimeStampResp in DER, base64, in the order of the requests. */
-    responses: v.pipe(v.array(base64Of(TIMESTAMP_RESPONSE_MAX_BYTES)), v.maxLength(MAX_DOCUMENTS)),
-  }),
-]);
+    /** As many as were asked for. */
+    bytes: form,
+  });
+
+const timestampsReply = v.strictObject({
+  kind: v.literal('timestamps'),
+  /** TimeStampResp in DER, base64, in the order of the requests. */
+  responses: v.pipe(v.array(base64Of(TIMESTAMP_RESPONSE_MAX_BYTES)), v.maxLength(MAX_DOCUMENTS)),
+});
+
+export const signingReplySchema = v.variant('kind', [pieceAs(octets), timestampsReply]);
 export type SigningReply = v.InferOutput<typeof signingReplySchema>;
 
-/** Characters of a reply as JSON, by the question. */
-export const REPLY_MAX_LENGTH: Readonly<Record<SigningQuestion['kind'], number>> = {
-  'piece-wanted': (PIECE_MAX_BYTES / 3) * 4 + 128,
-  'timestamps-wanted': MAX_DOCUMENTS * ((TIMESTAMP_RESPONSE_MAX_BYTES / 3) * 4 + 4),
-};
+/** As it goes on from the bridge: the extension ports of Firefox carry octets, those of Chromium JSON, and so base64. */
+export const relayedReplySchema = v.variant('kind', [
+  pieceAs(v.union([octets, base64Of(PIECE_MAX_BYTES)])),
+  timestampsReply,
+]);
+export type RelayedReply = v.InferOutput<typeof relayedReplySchema>;
+
+/** Characters of a reply as JSON, the octets of a piece aside: of as many time stamps as there can be. */
+export const REPLY_MAX_LENGTH = MAX_DOCUMENTS * ((TIMESTAMP_RESPONSE_MAX_BYTES / 3) * 4 + 4);
 
 /** A stretch of what was signed: new, or a span of the caller's document, which it has already. */
 export const artefactPartSchema = v.variant('from', [

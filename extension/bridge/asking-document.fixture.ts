@@ -34,7 +34,7 @@ export function setUpDocument(): void {
     vi.stubGlobal('addEventListener', (type: string, listener: () => void) => {
       document.listeners[type] = listener;
     });
-    vi.stubGlobal('window', Object.assign({}, { top: undefined }));
+    vi.stubGlobal('window', { top: undefined, ArrayBuffer });
     (window as { top: unknown }).top = window;
     vi.stubGlobal('location', { origin: ORIGIN });
     vi.stubGlobal('isSecureContext', true);

@@ -1,7 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { toBase64 } from '../../shared/base64.ts';
 import type { OpenPromptReply } from '../../shared/extension-protocol.ts';
-import { DOCUMENT_MAX_BYTES, PIECE_MAX_BYTES } from '../../shared/signing.ts';
+import { PIECE_MAX_BYTES } from '../../shared/signing.ts';
 import {
   error,
   extension,
@@ -121,21 +120,23 @@ describe('the prompt', () => {
 
 describe('signing', () => {
   const ASKED = { kind: 'piece-wanted', document: 0, offset: 0, length: 3 };
-  const PIECE = { kind: 'piece', document: 0, offset: 0, bytes: 'JVBE' };
+  const PIECE = { kind: 'piece', document: 0, offset: 0, bytes: Uint8Array.of(0x25, 0x50, 0x44).buffer };
+  const RELAYED = { ...PIECE, bytes: 'JVBE' };
 
   it.each([
-    [ASKED, PIECE],
+    [ASKED, PIECE, RELAYED],
     [
       { kind: 'timestamps-wanted', requests: ['MEMC'] },
       { kind: 'timestamps', responses: ['MIIIrQ=='] },
+      { kind: 'timestamps', responses: ['MIIIrQ=='] },
     ],
-  ])('passes the question to the page and the reply to the prompt: %j', async (question, reply) => {
+  ])('passes the question to the page and the reply to the prompt: %j', async (question, reply, relayed) => {
     const { page, prompt } = await openLogin();
     prompt.onMessage.emit(question);
     expect(await page.hears(2)).toEqual([{ kind: 'accepted' }, question]);
     page.port.postMessage(reply);
     await vi.waitUntil(() => prompt.received.length > 0, { interval: 1 });
-    expect(prompt.received).toEqual([reply]);
+    expect(prompt.received).toEqual([relayed]);
   });
 
   it.each([
@@ -156,37 +157,17 @@ describe('signing', () => {
     page.port.postMessage(PIECE);
     page.port.postMessage(PIECE);
     await roundTrip();
-    expect(prompt.received).toEqual([PIECE]);
+    expect(prompt.received).toEqual([RELAYED]);
     prompt.onMessage.emit(ASKED);
     page.port.postMessage(PIECE);
     await roundTrip();
-    expect(prompt.received).toEqual([PIECE, PIECE]);
+    expect(prompt.received).toEqual([RELAYED, RELAYED]);
   });
 
-  it.each([
-    ['a large piece', PIECE_MAX_BYTES],
-    ['one byte', 1],
-  ])('passes on %s', async (_, length) => {
-    const { page, prompt } = await openLogin();
-    const piece = {
-      ...PIECE,
-      document: 99,
-      offset: DOCUMENT_MAX_BYTES,
-      bytes: toBase64(new Uint8Array(length)),
-    };
-    prompt.onMessage.emit({ ...ASKED, document: 99, offset: DOCUMENT_MAX_BYTES, length });
-    page.port.postMessage(piece);
-    await vi.waitUntil(() => prompt.received.length > 0, { interval: 1 });
-    expect(prompt.received).toEqual([piece]);
-  });
-
-  it.each<[string, unknown]>([
-    ['too long', { ...PIECE, bytes: 'A'.repeat(600_000) }],
-    ['no JSON', { ...PIECE, document: 1n }],
-  ])('ends with a reply that is %s', async (_, reply) => {
+  it('ends with a reply that is larger than what was asked for', async () => {
     const { page, prompt } = await openLogin();
     prompt.onMessage.emit(ASKED);
-    page.port.postMessage(reply);
+    page.port.postMessage({ ...PIECE, bytes: new ArrayBuffer(PIECE_MAX_BYTES + 1) });
     expect((await page.hears(3)).at(-1)).toEqual(error('invalid-request'));
     expect(prompt.received).toEqual([]);
     expect(prompt.isDisconnected).toBe(true);

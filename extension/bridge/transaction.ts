@@ -12,15 +12,10 @@ import type {
   SheetTexts,
 } from '../../shared/extension-protocol.ts';
 import type { BridgeToPage, CardResult, PageToBridge } from '../../shared/page-protocol.ts';
-import {
-  REPLY_MAX_LENGTH,
-  type RefusedDocument,
-  type SigningQuestion,
-  type SigningReply,
-} from '../../shared/signing.ts';
-import { boundedJson } from './bounded-json.ts';
+import { type RefusedDocument, type SigningQuestion } from '../../shared/signing.ts';
 import type { ExtensionApi, RuntimePort } from './extension-api.ts';
 import type { OpenPromptSheet, PromptSheet, SheetChoice } from './prompt-sheet.ts';
+import { relay } from './relay.ts';
 
 /** A slow machine opens a window within this; a prompt that has not connected by then will not. */
 const PROMPT_CONNECTS_WITHIN_MS = 15_000;
@@ -60,7 +55,7 @@ export class Transaction {
     options.pagePort.onmessage = ({ data }: MessageEvent<PageToBridge | null>) => {
       if (data?.kind === 'cancel') this.#tellPrompt({ kind: 'cancel' });
       if (data?.kind === 'still-there') this.#sayWhetherStillThere();
-      if (this.#question === `${data?.kind}-wanted`) this.#passOn(data, this.#question);
+      if (this.#question === `${data?.kind}-wanted`) this.#passOn(data);
     };
     this.#end.signal.addEventListener('abort', () => {
       clearTimeout(connectTimer);
@@ -147,12 +142,10 @@ export class Transaction {
     }
   }
 
-  /** One reply to each question, within its bound. The prompt checks it against its schema. */
-  #passOn(reply: unknown, question: SigningQuestion['kind']): void {
+  /** One reply to each question. */
+  #passOn(reply: unknown): void {
     this.#question = undefined;
-    const text = boundedJson(reply, REPLY_MAX_LENGTH[question]);
-    if (text) this.#tellPrompt(JSON.parse(text) as SigningReply);
-    else this.#fail('invalid-request');
+    if (!relay(reply, this.#tellPrompt)) this.#fail('invalid-request');
   }
 
   readonly #tellPrompt = (message: BridgeToPrompt): void => {

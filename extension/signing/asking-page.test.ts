@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { toBase64 } from '../../shared/base64.ts';
-import type { SigningQuestion, SigningReply } from '../../shared/signing.ts';
+import type { RelayedReply, SigningQuestion } from '../../shared/signing.ts';
 import { AskingPage } from './asking-page.ts';
 
 const BYTES = Uint8Array.of(1, 2, 3);
-const PIECE: SigningReply = { kind: 'piece', document: 1, offset: 10, bytes: toBase64(BYTES) };
+/** As Firefox has it. */
+const PIECE = { kind: 'piece', document: 1, offset: 10, bytes: BYTES.buffer } as const;
 
 let asked: SigningQuestion[];
 let page: AskingPage;
@@ -15,18 +16,22 @@ beforeEach(() => {
 });
 
 describe('a page that is asked for a piece', () => {
-  it('gives it', async () => {
+  it.each<[string, RelayedReply]>([
+    ['octets', PIECE],
+    ['base64', { ...PIECE, bytes: toBase64(BYTES) }],
+  ])('gives it, as %s', async (_, reply) => {
     const piece = page.read(1, 10, 3);
-    page.hear(PIECE);
+    page.hear(reply);
     expect(await piece).toEqual(BYTES);
     expect(asked).toEqual([{ kind: 'piece-wanted', document: 1, offset: 10, length: 3 }]);
   });
 
-  it.each<[string, SigningReply | undefined]>([
+  it.each<[string, RelayedReply | undefined]>([
     ['of another document', { ...PIECE, document: 0 }],
     ['from another place', { ...PIECE, offset: 13 }],
-    ['that is too short', { ...PIECE, bytes: toBase64(BYTES.subarray(1)) }],
-    ['that is too long', { ...PIECE, bytes: toBase64(Uint8Array.of(1, 2, 3, 4)) }],
+    ['that is too short', { ...PIECE, bytes: new ArrayBuffer(2) }],
+    ['that is too long', { ...PIECE, bytes: new ArrayBuffer(4) }],
+    ['that is too short, in base64', { ...PIECE, bytes: toBase64(BYTES.subarray(1)) }],
     ['in another spelling', { ...PIECE, bytes: 'AQID====' }],
     ['that are time stamps', { kind: 'timestamps', responses: [toBase64(BYTES)] }],
     ['that cannot be read', undefined],
@@ -37,10 +42,10 @@ describe('a page that is asked for a piece', () => {
   });
 
   it('is not heard without a question', async () => {
-    page.hear({ ...PIECE, bytes: toBase64(Uint8Array.of(9, 9, 9)) });
+    page.hear({ ...PIECE, bytes: Uint8Array.of(9, 9, 9).buffer });
     const piece = page.read(1, 10, 3);
     page.hear(PIECE);
-    page.hear({ ...PIECE, bytes: toBase64(Uint8Array.of(9, 9, 9)) });
+    page.hear({ ...PIECE, bytes: Uint8Array.of(9, 9, 9).buffer });
     expect(await piece).toEqual(BYTES);
   });
 
@@ -48,7 +53,7 @@ describe('a page that is asked for a piece', () => {
     const first = page.read(1, 10, 3);
     const second = page.read(1, 13, 1);
     page.hear(PIECE);
-    page.hear({ ...PIECE, offset: 13, bytes: toBase64(Uint8Array.of(4)) });
+    page.hear({ ...PIECE, offset: 13, bytes: Uint8Array.of(4).buffer });
     expect(await Promise.all([first, second])).toEqual([BYTES, Uint8Array.of(4)]);
   });
 });
@@ -61,7 +66,7 @@ describe('a page that is asked for time stamps', () => {
     expect(asked).toEqual([{ kind: 'timestamps-wanted', requests: ['AQID'] }]);
   });
 
-  it.each<[string, SigningReply | undefined]>([
+  it.each<[string, RelayedReply | undefined]>([
     ['fewer', { kind: 'timestamps', responses: [] }],
     ['more', { kind: 'timestamps', responses: ['BAUG', 'BAUG'] }],
     ['a piece', PIECE],

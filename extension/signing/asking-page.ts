@@ -5,11 +5,11 @@
 import { fromBase64, toBase64 } from '../../shared/base64.ts';
 import type { Bytes } from '../../shared/bytes.ts';
 import { KazasuError } from '../../shared/errors.ts';
-import type { SigningQuestion, SigningReply } from '../../shared/signing.ts';
+import type { RelayedReply, SigningQuestion } from '../../shared/signing.ts';
 import type { DocumentSource, TimestampSource } from './document-source.ts';
 
 /** What came for a question: undefined when it is no answer to it. */
-type ReadReply = (reply: SigningReply) => readonly Bytes[] | undefined;
+type ReadReply = (reply: RelayedReply) => readonly Bytes[] | undefined;
 
 interface Open {
   readonly readReply: ReadReply;
@@ -29,7 +29,7 @@ export class AskingPage implements DocumentSource, TimestampSource {
   async read(document: number, offset: number, length: number): Promise<Bytes> {
     const [bytes] = await this.#ask({ kind: 'piece-wanted', document, offset, length }, (reply) => {
       if (reply.kind !== 'piece' || reply.document !== document || reply.offset !== offset) return undefined;
-      const piece = fromBase64(reply.bytes);
+      const piece = typeof reply.bytes === 'string' ? fromBase64(reply.bytes) : new Uint8Array(reply.bytes);
       return piece.length === length ? [piece] : undefined;
     });
     return bytes ?? new Uint8Array();
@@ -44,7 +44,7 @@ export class AskingPage implements DocumentSource, TimestampSource {
   }
 
   /** @param reply undefined for what is of no known form: it too is all that the page has to say */
-  readonly hear = (reply: SigningReply | undefined): void => {
+  readonly hear = (reply: RelayedReply | undefined): void => {
     const open = this.#open.shift();
     if (!open) return;
     const bytes = reply && readOrNothing(open.readReply, reply);
@@ -61,7 +61,7 @@ export class AskingPage implements DocumentSource, TimestampSource {
 }
 
 /** What is not base64 is no answer either. */
-function readOrNothing(readReply: ReadReply, reply: SigningReply): readonly Bytes[] | undefined {
+function readOrNothing(readReply: ReadReply, reply: RelayedReply): readonly Bytes[] | undefined {
   try {
     return readReply(reply);
   } catch {

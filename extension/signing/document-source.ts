@@ -6,7 +6,7 @@ import type { Bytes } from '../../shared/bytes.ts';
 
 export interface DocumentSource {
   /**
-   * @returns exactly as many bytes as were asked for
+   * @returns exactly as many bytes as were asked for, in memory that is theirs alone: the receiver gives it back
    * @throws {KazasuError} `invalid-request` when the source gives others
    */
   read(document: number, offset: number, length: number): Promise<Bytes>;

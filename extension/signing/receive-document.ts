@@ -2,6 +2,7 @@
  * Takes a document in, one bounded piece after the other. What is hashed, shown and signed is the Blob that is built here;
  * the source is not asked again.
  */
+import { release } from '../../shared/release.ts';
 import { PIECE_MAX_BYTES, type DescribedDocument } from '../../shared/signing.ts';
 import type { DigestAlgorithm } from '../../shared/jpki.ts';
 import type { SignableDocument } from '../../signatures/container.ts';
@@ -37,6 +38,7 @@ export async function receiveDocument(
     if (sha256 !== hash) sha256.update(bytes);
     pieces.push(new Blob([bytes]));
     onBytes(bytes.length);
+    release(bytes.buffer);
   }
   return { name, type, content: new Blob(pieces), hash, sha256: sha256.clone().digest() };
 }

@@ -34,7 +34,7 @@ export class PeakMemory {
   }
 }
 
-/** Proportional set size: what processes share is counted once (proc(5), smaps_rollup). The host is Node.js, and no browser. */
+/** Proportional set size: what processes share is counted once (proc(5), smaps_rollup). */
 async function memoryOfBrowser(): Promise<number> {
   const processes = await readProcesses();
   const ours = new Set([process.pid]);
@@ -44,9 +44,14 @@ async function memoryOfBrowser(): Promise<number> {
     for (const { pid, parent } of processes) if (ours.has(parent)) ours.add(pid);
   }
   const sizes = processes
-    .filter(({ pid, name }) => ours.has(pid) && name !== 'node')
+    .filter(({ pid, name }) => ours.has(pid) && !isHost(name))
     .map(async ({ pid }) => proportionalSize(pid));
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+/** Node.js, and no browser; until it has started it has the name of what registers it. */
+function isHost(name: string): boolean {
+  return name === 'node' || name.startsWith('app.kazasu');
 }
 
 interface Process {

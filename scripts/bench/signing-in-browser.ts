@@ -80,11 +80,12 @@ async function numberIn(page: Page, name: string): Promise<number> {
 function figureOf(browser: string, { count, bytes }: DocumentSet, signing: Signing, window: number): Figure {
   const { transferMs, resultMs, growth } = signing;
   // Of a small document it would say nothing but how large the window is.
-  const ratio = bytes >= LARGE ? `, ${(growth / bytes).toFixed(1)} x the document` : '';
+  const ratio =
+    bytes >= LARGE ? `; the rest is ${((growth - window) / bytes).toFixed(1)} x the document` : '';
   return {
     what: `${browser}: ${count} PDF of ${bytes / KB} KB`,
     figure: `${transferMs.toFixed(0)} ms until they are listed, ${resultMs.toFixed(0)} ms from the password`,
-    counts: `memory: ${megabytes(growth)} at most, where a window without a document takes ${megabytes(window)}${ratio}`,
+    counts: `memory: ${megabytes(growth)} at most, ${megabytes(window)} of it a window without a document${ratio}`,
   };
 }
 

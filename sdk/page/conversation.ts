@@ -87,7 +87,7 @@ function lastAnswer(
   return new Promise((resolve, reject) => {
     const onQuestion = async (question: unknown): Promise<void> => {
       const message = await reply(question, ended);
-      if (!ended.aborted) port.postMessage(message satisfies PageToBridge);
+      if (!ended.aborted) port.postMessage(message satisfies PageToBridge, transferablesOf(message));
     };
     const onMessage = ({ data }: MessageEvent<unknown>): void => {
       const parsed = v.safeParse(answerSchema, data);
@@ -97,6 +97,11 @@ function lastAnswer(
     port.addEventListener('message', onMessage, { signal: ended });
     port.start();
   });
+}
+
+/** A piece moves to the other side: nobody here looks at it again. */
+function transferablesOf(message: SigningReply): Transferable[] {
+  return message.kind === 'piece' ? [message.bytes] : [];
 }
 
 function failOnQuestion(): Promise<never> {

@@ -40,5 +40,5 @@ async function pieceOf(
   if (bytes?.byteLength !== length) {
     throw new KazasuError('internal', 'the extension asked for more than there is');
   }
-  return { kind: 'piece', document, offset, bytes: toBase64(new Uint8Array(bytes)) };
+  return { kind: 'piece', document, offset, bytes };
 }
