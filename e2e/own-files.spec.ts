@@ -45,6 +45,17 @@ inEachBrowser((stage) => {
     expect([...saved.keys()]).toEqual(['契約書_signed.pdf', 'annex_signed.pdf', 'メモ.txt.p7s']);
     expect(await acceptedByOthers(stage, saved)).toEqual([]);
     await check(page, saved);
+
+    // What is not saved goes when the person has said so, and not before.
+    await page.click('nav a[href="#sign"]');
+    for (const [answer, step] of [
+      ['.cancel', '[data-step="signed"]'],
+      ['.confirm', '#chosen-title[data-count="0"]'],
+    ] as const) {
+      await page.click('#again');
+      await page.click(`dialog[open] ${answer}`);
+      await page.waitForSelector(`${step}:not(:has(dialog))`);
+    }
   });
 
   it('is remembered as the person’s own, with the names of the files', async () => {

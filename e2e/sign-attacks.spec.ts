@@ -1,8 +1,10 @@
 /** What a hostile or careless page tries while documents are signed. */
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { edited, testDocument } from '../signatures/pades/testing/test-document.ts';
 import { signDocuments } from './harness/at-the-prompt.ts';
 import { rawSignature } from './harness/raw-envelope.ts';
+import { documentSource } from './harness/signing-page.ts';
 import { inGesture, outcomeOf } from './harness/site.ts';
 import { inEachBrowser } from './harness/stage.ts';
 import { waitUntil } from './harness/wait-until.ts';
@@ -65,6 +67,17 @@ inEachBrowser((stage) => {
     const digest = createHash('sha256').update('as announced').digest();
     expect(Buffer.from(String(signature), 'base64').includes(digest)).toBe(true);
     expect(await page.evaluate('window.asked')).toHaveLength(1);
+  });
+
+  it('a PDF that other programs show differently, in a container that takes any file: the person is told', async () => {
+    const form = testDocument(edited('form', '/DA', '/XFA 4 0 R /DA'));
+    const { prompt } = await stage.ask(
+      `kazasu.sign({ format: 'cades', documents: [${documentSource('form.pdf', 'application/pdf', form)}] })`,
+    );
+    await prompt.waitForView('documents');
+    await prompt.click('[data-document="0"] .open');
+    await prompt.waitForText('some programs show in the place of its pages');
+    await prompt.press('Escape');
   });
 
   it('never answers: the person sees that nothing arrives, and leaves', async () => {

@@ -51,6 +51,14 @@ const OTHERS: readonly FilesScene[] = [
     },
   },
   { name: 'files-password', act: reachPassword },
+  {
+    name: 'files-unsaved',
+    act: async (page) => {
+      await signOwnFiles(page);
+      await page.click('#again');
+      await page.waitForSelector('dialog[open]');
+    },
+  },
 ];
 
 /** As far as they differ in their markup. */

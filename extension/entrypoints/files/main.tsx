@@ -18,6 +18,7 @@ import { TextContext } from '../../ui/text.ts';
 import { runOwnPrompt } from './own-prompt.tsx';
 import '../../ui/theme.css';
 import '../../ui/prompt.css';
+import '../../ui/confirm-dialog.css';
 import '../../ui/files/files.css';
 
 let signing = INITIAL_SIGN_STATE;

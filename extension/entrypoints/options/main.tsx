@@ -26,6 +26,7 @@ import { OptionsPage } from '../../ui/options-page.tsx';
 import { optionsSection } from '../../ui/options-sections.ts';
 import { TextContext } from '../../ui/text.ts';
 import '../../ui/theme.css';
+import '../../ui/confirm-dialog.css';
 import '../../ui/options.css';
 
 let data: OptionsData = {

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SavedFile } from '../../files/saved-file.ts';
+import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { useText } from '../text.ts';
 import { SectionTitle } from './section-title.tsx';
 
@@ -18,6 +19,7 @@ export function SignedFiles({ saved, kept, onKept, onAgain }: SignedFilesProps):
   const list = useRef<HTMLUListElement>(null);
   const addresses = useAddresses(saved);
   const isSaved = saved.every((file) => kept.has(file));
+  const [isAsking, setAsking] = useState(false);
   return (
     <main data-step="signed" aria-labelledby="section-title">
       <SectionTitle text={t('files.signed', [saved.length])} focused />
@@ -58,10 +60,28 @@ export function SignedFiles({ saved, kept, onKept, onAgain }: SignedFilesProps):
             {t('files.save_all')}
           </button>
         )}
-        <button id="again" type="button" onClick={onAgain}>
+        <button
+          id="again"
+          type="button"
+          onClick={() => {
+            if (isSaved) onAgain();
+            else setAsking(true);
+          }}
+        >
           {t('files.again')}
         </button>
       </div>
+      {isAsking && (
+        <ConfirmDialog
+          title={t('files.unsaved')}
+          text={t('files.unsaved_text')}
+          label={t('files.unsaved_go_on')}
+          onConfirm={onAgain}
+          onClose={() => {
+            setAsking(false);
+          }}
+        />
+      )}
     </main>
   );
 }

@@ -93,7 +93,10 @@ function open(
 
 /** What a file has beside its pages, which are all that is shown of it. */
 async function remarkOn(pdf: PDFDocumentProxy): Promise<MessageKey | undefined> {
-  // pdf.js calls both `any`; null where there is nothing.
+  const { info } = await pdf.getMetadata();
+  // With PAdES it is refused; in a container of another format it is any file.
+  if ('IsXFAPresent' in info && info.IsXFAPresent === true) return 'signing.has_xfa';
+  // pdf.js calls it `any`; null where there is nothing.
   const attachments: unknown = await pdf.getAttachments();
   return attachments ? 'signing.has_attachments' : undefined;
 }
