@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './e2e/longest-first.ts';
 
 const root = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -9,6 +10,7 @@ const root = (path: string) => fileURLToPath(new URL(path, import.meta.url));
  */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         resolve: {
@@ -43,8 +45,10 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.spec.ts'],
           globalSetup: ['e2e/global-setup.ts'],
-          // Two browsers on two cores: more at once only makes each of them slower.
-          maxWorkers: 2,
+          // Two browsers keep two cores busy, but for what they wait for: a third one works meanwhile.
+          maxWorkers: 3,
+          // A spec has browsers and worlds of its own; of the worker it needs nothing that the one before has not left.
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -17,5 +17,10 @@ export async function clearStage(stage: {
   } finally {
     await browser.closePages('extension');
     await world.restoreHost();
+    // One that still works would write to the card that the next story takes for a fresh one.
+    await waitUntil(
+      async () => (await world.hosts()).length === 0,
+      () => 'the hosts to end after their pages',
+    );
   }
 }

@@ -1,5 +1,5 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { VirtualReader } from './virtual-reader.ts';
 
 /** The simulated card of a world, and what it has been told. */
@@ -27,19 +27,20 @@ export interface TracedApdu {
 
 interface Options {
   readonly traceFile: string;
-  /** What the card's slot holds. Written by hand: quicker than the command line, and with what that does not offer. */
-  readonly slotFile: string;
-  readonly kazasu: (...args: readonly string[]) => Promise<unknown>;
+  /**
+   * What the simulator keeps (docs/simulator.md). Written by hand: quicker than `kazasu simulate`, which has tests of its
+   * own, and with what that does not offer.
+   */
+  readonly simulatorFolder: string;
   /** Absent in process, where every host watches the slot itself. */
   readonly reader?: VirtualReader | undefined;
 }
 
-export function worldCard({ traceFile, slotFile, kazasu, reader }: Options): WorldCard {
-  const simulate = async (...args: readonly string[]): Promise<void> => {
-    await kazasu('simulate', ...args);
-  };
+export function worldCard({ traceFile, simulatorFolder, reader }: Options): WorldCard {
+  const slotFile = join(simulatorFolder, 'slot.json');
   const seen = reader?.seen ?? ((_present, change) => change());
-  const removeCard = (): Promise<void> => seen(false, () => simulate('remove'));
+  const removeCard = (): Promise<void> =>
+    seen(false, () => writeWhole(slotFile, JSON.stringify({ inserted: false, scenario: 'normal' })));
   const insertCard: WorldCard['insertCard'] = async (scenario = 'normal', switches) => {
     // As hands do it: pcscd looks into a reader every 0.4 s, and would take the next card for the one before.
     if (reader !== undefined) await removeCard();
@@ -47,7 +48,7 @@ export function worldCard({ traceFile, slotFile, kazasu, reader }: Options): Wor
   };
   return {
     freshCard: async () => {
-      await simulate('reset');
+      await rm(join(simulatorFolder, 'cards'), { recursive: true, force: true });
       await insertCard();
       await writeFile(traceFile, '');
     },

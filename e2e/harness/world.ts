@@ -64,7 +64,7 @@ export async function createWorld(cardPath: CardPath = 'in-process', neighbour?:
   const { register, ...registration } = hostRegistration(cardPath, folders, kazasu);
   await register();
   return {
-    ...worldCard({ ...folders, kazasu, reader }),
+    ...worldCard({ ...folders, reader }),
     ...registration,
     cardPath,
     env,
@@ -90,7 +90,7 @@ interface Folders {
   readonly userDataDir: string;
   readonly stateHome: string;
   readonly traceFile: string;
-  readonly slotFile: string;
+  readonly simulatorFolder: string;
 }
 
 async function makeFolders(): Promise<Folders> {
@@ -101,7 +101,7 @@ async function makeFolders(): Promise<Folders> {
     userDataDir: join(all, 'profile'),
     stateHome: join(all, 'state'),
     traceFile: join(all, 'apdu.log'),
-    slotFile: join(all, 'state/kazasu/simulator/slot.json'),
+    simulatorFolder: join(all, 'state/kazasu/simulator'),
   };
   // The folders by which `kazasu install` recognises that a browser is there.
   await mkdir(join(folders.home, '.mozilla'), { recursive: true });

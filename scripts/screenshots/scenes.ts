@@ -20,10 +20,14 @@ const ONE_OF_EACH: readonly string[] = [
   'signing-refused',
 ];
 
-/** The pages of the extension, as far as they differ in their markup. */
-export const PAGE_SCENES: readonly Scene[] = [
+/** What the request of a site shows, as far as it differs in its markup. */
+export const REQUEST_SCENES: readonly Scene[] = [
   ...PROMPT_SCENES,
   ...SIGNING_SCENES.filter(({ name }) => ONE_OF_EACH.includes(name)),
+];
+
+/** What a person opens, as far as it differs in its markup. */
+export const OWN_SCENES: readonly Scene[] = [
   ...POPUP_SCENES,
   ...FILES_SCENES,
   { name: 'options', reach: (stage) => reachOptions(stage, '', CONNECTED) },
@@ -42,7 +46,8 @@ export const PAGE_SCENES: readonly Scene[] = [
 
 /** All that is photographed: also what the extension shows within the pages of others. */
 export const SCENES: readonly Scene<Picture>[] = [
-  ...PAGE_SCENES,
+  ...REQUEST_SCENES,
+  ...OWN_SCENES,
   ...SIGNING_SCENES.filter(({ name }) => !ONE_OF_EACH.includes(name)),
   ...OTHER_FILES_SCENES,
   { name: 'prompt-sheet', reach: reachSheet },
