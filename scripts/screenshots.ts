@@ -15,7 +15,7 @@ import { resolvePath } from './root.ts';
 import { photographDemo } from './screenshots/demo-pages.ts';
 import { GUIDE_SCENES, type GuideScene, prepareGuide } from './screenshots/guide-scenes.ts';
 import type { GuideLanguage, GuideStage } from './screenshots/guide-site.ts';
-import type { Picture } from './screenshots/scene.ts';
+import { type Picture, stopNames, stopsOf } from './screenshots/scene.ts';
 import { SCENES } from './screenshots/scenes.ts';
 
 const LANGUAGES = ['ja', 'en'] as const;
@@ -56,7 +56,8 @@ const GUIDE: Album = {
 const args = process.argv.slice(2);
 const album = args.includes('--guide') ? GUIDE : GALLERY;
 const wanted = args.filter((arg) => !arg.startsWith('--'));
-const scenes = album.scenes.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+const isWanted = (name: string): boolean => wanted.length === 0 || wanted.includes(name);
+const scenes = album.scenes.filter((scene) => stopNames(scene).some(isWanted));
 await mkdir(album.folder, { recursive: true });
 for (const language of LANGUAGES) {
   await (args.includes('--demo') ? photographDemo(album.folder, language) : shoot(language));
@@ -71,10 +72,13 @@ async function shoot(language: GuideLanguage): Promise<void> {
     await album.prepare(stage);
     for (const scene of scenes) {
       await world.freshCard();
-      await album.photograph(await scene.reach(stage), `${album.folder}/${scene.name}.${language}`);
+      for await (const { name, page } of stopsOf(scene, stage)) {
+        if (!isWanted(name)) continue;
+        await album.photograph(page, `${album.folder}/${name}.${language}`);
+        console.log(`${name}, ${language}`);
+      }
       await scene.finish?.(stage);
       await clearStage(stage);
-      console.log(`${scene.name}, ${language}`);
     }
   } finally {
     await browser.close();

@@ -1,10 +1,9 @@
 /** The stories of `accessibility-*.spec.ts`: WCAG 2.2 A and AA on every screen and state, as far as a program can tell. */
 import { expect, it, onTestFinished } from 'vitest';
-import type { Scene } from '../../scripts/screenshots/scene.ts';
+import { type Scene, stopNames, stopsOf } from '../../scripts/screenshots/scene.ts';
 import { faultsInEverySize, violationsInLight, violationsInOtherColours } from './appearance.ts';
 import { ALL_RULES, violations } from './axe.ts';
 import { DevTools } from './devtools.ts';
-import type { ExtensionPage } from './extension-page.ts';
 import { type Spoken, waitForSpoken } from './screen-reader.ts';
 import type { Stage } from './stage.ts';
 
@@ -25,15 +24,18 @@ export function scenesAreAccessible(
   scenes: readonly Scene[],
   { spoken, longLists }: Expected,
 ): void {
-  for (const name of [...Object.keys(spoken), ...longLists]) sceneNamed(name, scenes);
+  for (const name of [...Object.keys(spoken), ...longLists]) sceneWith(name, scenes);
   it.each(scenes)('$name', async (scene) => {
-    const page = await reach(scene, stage);
-    const devTools = await DevTools.of(page);
-    if (language === 'en') await hear(devTools, spoken[scene.name]);
-    const found = await violationsInLight(page, devTools);
-    if (language === 'ja') found.push(...(await violationsInOtherColours(page, devTools)));
-    found.push(...(await faultsInEverySize(page, devTools, longLists.includes(scene.name))));
-    expect(found).toEqual([]);
+    finishLater(scene, stage);
+    for await (const { name, page } of stopsOf(scene, stage)) {
+      const devTools = await DevTools.of(page);
+      if (language === 'en') await hear(devTools, spoken[name]);
+      const found = await violationsInLight(page, devTools);
+      if (language === 'ja') found.push(...(await violationsInOtherColours(page, devTools)));
+      found.push(...(await faultsInEverySize(page, devTools, longLists.includes(name))));
+      expect(found, name).toEqual([]);
+      await devTools.detach();
+    }
   });
 }
 
@@ -43,8 +45,11 @@ export function scenesAreAccessibleInFirefox(
   scenes: readonly Scene[],
   names: readonly string[],
 ): void {
-  it.each(names)('%s', async (name) => {
-    expect(await violations(await reach(sceneNamed(name, scenes), stage), ALL_RULES)).toEqual([]);
+  it.each([...new Set(names.map((name) => sceneWith(name, scenes)))])('$name', async (scene) => {
+    finishLater(scene, stage);
+    for await (const { name, page } of stopsOf(scene, stage)) {
+      if (names.includes(name)) expect(await violations(page, ALL_RULES), name).toEqual([]);
+    }
   });
 }
 
@@ -52,15 +57,14 @@ export async function hear(devTools: DevTools, spoken: readonly Spoken[] = []): 
   for (const says of spoken) await waitForSpoken(devTools, says);
 }
 
-function sceneNamed(name: string, scenes: readonly Scene[]): Scene {
-  const scene = scenes.find((one) => one.name === name);
+function sceneWith(name: string, scenes: readonly Scene[]): Scene {
+  const scene = scenes.find((one) => stopNames(one).includes(name));
   if (scene === undefined) throw new Error(`there is no scene ${name}`);
   return scene;
 }
 
-async function reach(scene: Scene, stage: Stage): Promise<ExtensionPage> {
+function finishLater(scene: Scene, stage: Stage): void {
   onTestFinished(async () => {
     await scene.finish?.(stage);
   });
-  return await scene.reach(stage);
 }

@@ -8,12 +8,13 @@ import { makeSignatureAuthority, makeSignatureLeaf } from '../../sdk/verify/test
 import { prepareCades } from '../../signatures/cades/prepare-cades.ts';
 import { startHash } from '../../signatures/running-hash.ts';
 import { signDigest } from '../../signatures/testing/test-signer.ts';
-import type { Scene } from './scene.ts';
+import type { Scene, Step } from './scene.ts';
 
 interface FilesScene {
   readonly name: string;
   readonly task?: 'sign' | 'check';
   readonly act: (page: ExtensionPage) => Promise<void>;
+  readonly onward?: readonly Step[];
 }
 
 const NOTE: OwnFile = { name: '約束.txt', type: 'text/plain', content: Buffer.from('約束します。\n') };
@@ -21,18 +22,15 @@ const CONTRACT: OwnFile = { name: '業務委託契約書.pdf', content: smallPdf
 const OWN_FILES: readonly OwnFile[] = [CONTRACT, { name: '別紙1.pdf', content: smallPdf('Annex') }, NOTE];
 
 const SCENES: readonly FilesScene[] = [
-  { name: 'files', act: () => Promise.resolve() },
-  { name: 'files-chosen', act: chooseOwnFiles },
   {
-    name: 'files-cancelled',
-    act: async (page) => {
-      await startSigning(page);
-      await page.click('#cancel');
-      await page.waitForSelector('[data-ended]');
-    },
+    name: 'files',
+    act: () => Promise.resolve(),
+    onward: [
+      { name: 'files-chosen', go: chooseOwnFiles },
+      { name: 'files-cancelled', go: startAndCancel },
+    ],
   },
-  { name: 'files-signed', act: signOwnFiles },
-  { name: 'files-checked', act: checkOwnFiles },
+  { name: 'files-signed', act: signOwnFiles, onward: [{ name: 'files-checked', go: checkOwnFiles }] },
   { name: 'files-checked-issuer', task: 'check', act: checkWithIssuer },
   { name: 'files-checked-problems', act: checkChangedFiles },
 ];
@@ -65,9 +63,10 @@ const OTHERS: readonly FilesScene[] = [
 export const FILES_SCENES = SCENES.map(filesScene);
 export const OTHER_FILES_SCENES = OTHERS.map(filesScene);
 
-function filesScene({ name, task = 'sign', act }: FilesScene): Scene {
+function filesScene({ name, task = 'sign', act, onward = [] }: FilesScene): Scene {
   return {
     name,
+    onward,
     reach: async (stage) => {
       const page = await stage.browser.openExtensionPage(`files.html#${task}`);
       await page.waitForSelector('#pick');
@@ -88,8 +87,18 @@ export function chooseOwnFiles(page: ExtensionPage): Promise<void> {
 
 async function startSigning(page: ExtensionPage): Promise<void> {
   await chooseOwnFiles(page);
+  await start(page);
+}
+
+async function start(page: ExtensionPage): Promise<void> {
   await page.click('#start');
   await showsView(page, 'documents');
+}
+
+async function startAndCancel(page: ExtensionPage): Promise<void> {
+  await start(page);
+  await page.click('#cancel');
+  await page.waitForSelector('[data-ended]');
 }
 
 async function reachPassword(page: ExtensionPage): Promise<void> {
@@ -107,22 +116,23 @@ export async function signOwnFiles(page: ExtensionPage): Promise<void> {
   await page.waitForSelector('[data-step="signed"]');
 }
 
-async function signed(page: ExtensionPage): Promise<readonly OwnFile[]> {
-  await signOwnFiles(page);
+/** After {@link signOwnFiles}. */
+async function takeSigned(page: ExtensionPage): Promise<readonly OwnFile[]> {
   const files = Array.from(await savedFiles(page), ([name, content]) => ({ name, content }));
   await page.click('nav a[href="#check"]');
   return files;
 }
 
 async function checkOwnFiles(page: ExtensionPage): Promise<void> {
-  await giveFiles(page, [...(await signed(page)), NOTE]);
+  await giveFiles(page, [...(await takeSigned(page)), NOTE]);
   await page.waitForSelector('article:nth-of-type(3)');
   await page.click('article summary');
   await page.waitForSelector('details[open]');
 }
 
 async function checkChangedFiles(page: ExtensionPage): Promise<void> {
-  const [contract, annex, note] = await signed(page);
+  await signOwnFiles(page);
+  const [contract, annex, note] = await takeSigned(page);
   if (!contract || !annex || !note) throw new Error('three files were signed');
   const changed = Buffer.from(contract.content);
   changed.write('Kontract', changed.indexOf('Contract'));

@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { focusByKeyboard } from '../../e2e/harness/at-the-prompt.ts';
 import type { ExtensionPage } from '../../e2e/harness/extension-page.ts';
 import { resolvePath } from '../root.ts';
+import { type Onward, otherCard, stepsOf } from './onward.ts';
 import type { Scene, SceneStage } from './scene.ts';
 
 interface PopupScene {
@@ -19,6 +20,7 @@ interface PopupScene {
   /** What the person presses in the popup; the picture is then of the window that opens. */
   readonly press?: string;
   readonly act?: (page: ExtensionPage, stage: SceneStage & { readonly tab: Page }) => Promise<void>;
+  readonly onward?: readonly Onward[];
 }
 
 const CHANGE = '[data-pin="digitalSignature"] button';
@@ -26,18 +28,24 @@ const FILL = '#fill-form';
 const CARD_INFO_PIN = '5678';
 
 const SCENES: readonly PopupScene[] = [
-  { name: 'popup', scenario: 'normal', view: 'card' },
-  { name: 'popup-no-card', scenario: undefined, view: 'waiting-for-card' },
-  { name: 'popup-no-reader', scenario: 'no-reader', view: 'no-reader' },
-  { name: 'popup-in-use', scenario: 'in-use', view: 'card-problem' },
-  { name: 'popup-foreign-card', scenario: 'foreign-card', view: 'card-problem' },
-  { name: 'popup-blocked', scenario: 'blocked', view: 'card' },
-  { name: 'popup-expired', scenario: 'expired', view: 'card' },
-  { name: 'popup-no-certificate', scenario: 'no-certificate', view: 'card' },
-  { name: 'popup-no-signature-certificate', scenario: 'no-signature-certificate', view: 'card' },
-  { name: 'popup-not-yet-valid', scenario: 'not-yet-valid', view: 'card' },
+  {
+    name: 'popup-no-card',
+    scenario: undefined,
+    view: 'waiting-for-card',
+    onward: [
+      otherCard('popup', 'normal', 'card'),
+      otherCard('popup-in-use', 'in-use', 'card-problem'),
+      otherCard('popup-foreign-card', 'foreign-card', 'card-problem'),
+      otherCard('popup-blocked', 'blocked', 'card'),
+      otherCard('popup-expired', 'expired', 'card'),
+      otherCard('popup-no-certificate', 'no-certificate', 'card'),
+      otherCard('popup-no-signature-certificate', 'no-signature-certificate', 'card'),
+      otherCard('popup-not-yet-valid', 'not-yet-valid', 'card'),
+      otherCard('popup-last-try', 'one-try-left', 'card'),
+      otherCard('popup-no-reader', 'no-reader', 'no-reader'),
+    ],
+  },
   { name: 'popup-expires-soon', scenario: 'normal', host: 'expires-soon.mjs', view: 'card' },
-  { name: 'popup-last-try', scenario: 'one-try-left', view: 'card' },
   { name: 'popup-connecting', scenario: 'normal', host: 'silent.mjs', view: 'connecting' },
   { name: 'popup-reading', scenario: 'normal', host: 'slow-card.mjs', view: 'reading' },
   { name: 'popup-helper-problem', scenario: 'normal', host: 'nonexistent', view: 'host-problem' },
@@ -149,7 +157,18 @@ const SCENES: readonly PopupScene[] = [
       await page.press('Enter');
     },
   },
-  { name: 'fill-pin', scenario: 'normal', view: 'pin-entry', form: 'plain', press: FILL },
+  {
+    name: 'fill-pin',
+    scenario: 'normal',
+    view: 'pin-entry',
+    form: 'plain',
+    press: FILL,
+    onward: [
+      { name: 'fill-wrong-pin', act: enterWrongPin },
+      { name: 'fill-preview', act: readCard, view: 'preview' },
+      { name: 'fill-done', act: (page) => page.click('#approve'), view: 'filled' },
+    ],
+  },
   {
     name: 'fill-insecure',
     scenario: 'normal',
@@ -157,14 +176,6 @@ const SCENES: readonly PopupScene[] = [
     form: 'plain',
     site: 'www.library.test',
     press: FILL,
-  },
-  {
-    name: 'fill-wrong-pin',
-    scenario: 'normal',
-    view: 'pin-entry',
-    form: 'plain',
-    press: FILL,
-    act: enterWrongPin,
   },
   {
     name: 'fill-last-try',
@@ -193,7 +204,6 @@ const SCENES: readonly PopupScene[] = [
       await fillIn(page);
     },
   },
-  { name: 'fill-preview', scenario: 'normal', view: 'preview', form: 'plain', press: FILL, act: readCard },
   {
     name: 'fill-preview-long',
     scenario: 'normal',
@@ -202,13 +212,13 @@ const SCENES: readonly PopupScene[] = [
     press: FILL,
     act: readCard,
   },
-  { name: 'fill-done', scenario: 'normal', view: 'filled', form: 'plain', press: FILL, act: fillIn },
   { name: 'fill-refused', scenario: 'normal', view: 'filled', form: 'react', press: FILL, act: fillIn },
 ];
 
 export const POPUP_SCENES: readonly Scene[] = SCENES.map((scene) => ({
   name: scene.name,
   reach: (stage) => reach(scene, stage),
+  onward: stepsOf(scene.onward, scene.view),
 }));
 
 async function reach(scene: PopupScene, stage: SceneStage): Promise<ExtensionPage> {

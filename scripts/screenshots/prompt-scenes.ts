@@ -4,6 +4,7 @@ import type { ExtensionPage } from '../../e2e/harness/extension-page.ts';
 import { CARD_INFO_PIN, SIMULATED_PIN } from '../../e2e/harness/simulated-pin.ts';
 import { inGesture, NONCE } from '../../e2e/harness/site.ts';
 import { resolvePath } from '../root.ts';
+import { type Onward, otherCard, stepsOf } from './onward.ts';
 import type { Scene, SceneStage } from './scene.ts';
 
 export const PURPOSE = '図書館の予約サービスへのログイン';
@@ -29,42 +30,67 @@ interface PromptScene extends Asking {
   readonly scenario?: string;
   readonly view: string;
   readonly act?: (prompt: ExtensionPage, stage: SceneStage) => Promise<void>;
+  readonly onward?: readonly Onward[];
 }
 
 const EVERYTHING = { attributes: ALL_ATTRIBUTES, required: ['name'], purpose: LONG_PURPOSE } as const;
 
 const STATES: readonly PromptScene[] = [
-  { name: 'waiting-for-card', view: 'waiting-for-card' },
-  { name: 'no-reader', scenario: 'no-reader', view: 'no-reader' },
-  { name: 'reading', scenario: 'slow', view: 'reading' },
-  { name: 'pin-entry', scenario: 'normal', view: 'pin-entry' },
+  {
+    name: 'waiting-for-card',
+    view: 'waiting-for-card',
+    onward: [
+      otherCard('foreign-card', 'foreign-card', 'card-problem'),
+      otherCard('in-use', 'in-use', 'card-problem'),
+      otherCard('mute', 'mute', 'card-problem'),
+      otherCard('no-reader', 'no-reader', 'no-reader'),
+    ],
+  },
+  {
+    name: 'reading',
+    scenario: 'slow',
+    view: 'reading',
+    onward: [
+      {
+        name: 'working',
+        act: async (prompt) => {
+          await prompt.waitForView('pin-entry');
+          await submitPin(prompt);
+        },
+        view: 'working',
+      },
+    ],
+  },
+  {
+    name: 'pin-entry',
+    scenario: 'normal',
+    view: 'pin-entry',
+    onward: [
+      { name: 'pin-entry-hint', act: (prompt) => prompt.type('a') },
+      { name: 'pin-entry-typed', act: (prompt) => prompt.type('12') },
+      { name: 'pin-shown', act: (prompt) => prompt.click('#show-pin') },
+      { name: 'card-removed', act: (_prompt, { world }) => world.removeCard(), view: 'waiting-for-card' },
+    ],
+  },
   {
     name: 'pin-entry-purpose',
     scenario: 'normal',
     view: 'pin-entry',
     purpose: PURPOSE,
   },
-  { name: 'pin-entry-typed', scenario: 'normal', view: 'pin-entry', act: (prompt) => prompt.type('12') },
-  { name: 'pin-entry-hint', scenario: 'normal', view: 'pin-entry', act: (prompt) => prompt.type('a') },
   { name: 'wrong-pin', scenario: 'normal', view: 'pin-entry', act: enterWrongPin },
-  { name: 'last-try', scenario: 'one-try-left', view: 'pin-entry' },
-  { name: 'last-try-unconfirmed', scenario: 'one-try-left', view: 'pin-entry', act: submitPin },
-  { name: 'working', scenario: 'slow', view: 'working', act: submitPin },
+  {
+    name: 'last-try',
+    scenario: 'one-try-left',
+    view: 'pin-entry',
+    onward: [{ name: 'last-try-unconfirmed', act: submitPin }],
+  },
   { name: 'done', scenario: 'normal', view: 'done', act: submitPin },
   { name: 'blocked', scenario: 'blocked', view: 'failed' },
   { name: 'expired', scenario: 'expired', view: 'failed' },
   { name: 'not-yet-valid', scenario: 'not-yet-valid', view: 'failed' },
   { name: 'no-certificate', scenario: 'no-certificate', view: 'failed' },
   { name: 'wrong-key', scenario: 'wrong-key', view: 'failed', act: submitPin },
-  { name: 'foreign-card', scenario: 'foreign-card', view: 'card-problem' },
-  { name: 'in-use', scenario: 'in-use', view: 'card-problem' },
-  { name: 'mute', scenario: 'mute', view: 'card-problem' },
-  {
-    name: 'card-removed',
-    scenario: 'normal',
-    view: 'waiting-for-card',
-    act: (_prompt, { world }) => world.removeCard(),
-  },
   {
     name: 'pin-outcome-unknown',
     scenario: 'removed-during-verify',
@@ -85,7 +111,6 @@ const STATES: readonly PromptScene[] = [
     view: 'pin-entry',
     act: (prompt) => prompt.click('#which-pin summary'),
   },
-  { name: 'pin-shown', scenario: 'normal', view: 'pin-entry', act: showPin },
   { name: 'attributes', scenario: 'normal', view: 'pin-entry', ...EVERYTHING, purpose: PURPOSE },
   { name: 'attributes-long-purpose', scenario: 'normal', view: 'pin-entry', ...EVERYTHING },
   {
@@ -153,9 +178,10 @@ const HOST_STATES: readonly HostState[] = [
 
 export const PROMPT_SCENES: readonly Scene[] = [...STATES.map(promptScene), ...HOST_STATES.map(hostScene)];
 
-function promptScene({ name, scenario, view, act, ...asking }: PromptScene): Scene {
+function promptScene({ name, scenario, view, act, onward, ...asking }: PromptScene): Scene {
   return {
     name,
+    onward: stepsOf(onward, view),
     async reach(stage) {
       if (scenario === undefined) await stage.world.removeCard();
       else await stage.world.insertCard(scenario);
@@ -214,9 +240,4 @@ async function enterTwoWrongPins(prompt: ExtensionPage): Promise<void> {
   await prompt.type(WRONG_PIN);
   await prompt.press('Enter');
   await prompt.waitForSelector('#tries-left[data-count="1"]');
-}
-
-async function showPin(prompt: ExtensionPage): Promise<void> {
-  await prompt.type('12');
-  await prompt.click('#show-pin');
 }

@@ -13,10 +13,7 @@ const CONNECTED = '[data-status="connected"]';
 const ONE_OF_EACH: readonly string[] = [
   'signing-receiving',
   'signing-documents-undecided',
-  'signing-document-pdf',
-  'signing-document-text',
   'signing-consent',
-  'signing-password',
   'signing-refused',
 ];
 
@@ -36,10 +33,17 @@ export const OWN_SCENES: readonly Scene[] = [
     reach: reachRealOptions,
     finish: ({ browser }) => chooseSimulatedCard(browser),
   },
-  { name: 'options-sites', reach: (stage) => reachSection(stage, 'sites', '[data-origin]') },
-  { name: 'options-site-blocked', reach: reachBlockedSite, finish: allowSite },
-  { name: 'options-history', reach: (stage) => reachSection(stage, 'history', '[data-entry]') },
-  { name: 'options-erase-history', reach: reachEraseHistory },
+  {
+    name: 'options-sites',
+    reach: (stage) => reachSection(stage, 'sites', '[data-origin]'),
+    onward: [{ name: 'options-site-blocked', go: blockSite }],
+    finish: allowSite,
+  },
+  {
+    name: 'options-history',
+    reach: (stage) => reachSection(stage, 'history', '[data-entry]'),
+    onward: [{ name: 'options-erase-history', go: pressEraseHistory }],
+  },
   { name: 'options-diagnosis', reach: reachDiagnosis },
   { name: 'options-language', reach: (stage) => reachOptions(stage, '#language', '#language-browser') },
 ];
@@ -83,11 +87,9 @@ async function reachSection(stage: SceneStage, section: string, selector: string
   return reachOptions(stage, `#${section}`, selector);
 }
 
-async function reachBlockedSite(stage: SceneStage): Promise<ExtensionPage> {
-  const page = await reachSection(stage, 'sites', '[data-origin]');
+async function blockSite(page: ExtensionPage): Promise<void> {
   await page.click('[data-origin] .actions button');
   await page.waitForSelector('[data-allowed="false"]');
-  return page;
 }
 
 async function allowSite(stage: SceneStage): Promise<void> {
@@ -97,11 +99,9 @@ async function allowSite(stage: SceneStage): Promise<void> {
   await page.close();
 }
 
-async function reachEraseHistory(stage: SceneStage): Promise<ExtensionPage> {
-  const page = await reachSection(stage, 'history', '#erase-history');
+async function pressEraseHistory(page: ExtensionPage): Promise<void> {
   await page.click('#erase-history');
   await page.waitForSelector('dialog[open]');
-  return page;
 }
 
 async function reachDiagnosis(stage: SceneStage): Promise<ExtensionPage> {

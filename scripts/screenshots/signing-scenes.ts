@@ -4,6 +4,7 @@ import type { ExtensionPage } from '../../e2e/harness/extension-page.ts';
 import { inGesture } from '../../e2e/harness/site.ts';
 import { SIMULATED_PASSWORD } from '../../e2e/harness/simulated-pin.ts';
 import { resolvePath } from '../root.ts';
+import { type Onward, stepsOf } from './onward.ts';
 import type { Scene, SceneStage } from './scene.ts';
 
 interface SigningScene {
@@ -18,6 +19,7 @@ interface SigningScene {
   readonly act?: (prompt: ExtensionPage) => Promise<void>;
   /** What is waited for beside the view. */
   readonly selector?: string;
+  readonly onward?: readonly Onward[];
 }
 
 const PURPOSE = '見本市への三つの届け出をまとめて行います';
@@ -69,7 +71,27 @@ const STATES: readonly SigningScene[] = [
     selector: 'progress[value]:not([value="0"])',
   },
   { name: 'documents', options: ALL, view: 'documents' },
-  { name: 'documents-undecided', options: ALL, view: 'documents', act: (prompt) => prompt.click('#proceed') },
+  {
+    name: 'documents-undecided',
+    options: ALL,
+    view: 'documents',
+    act: (prompt) => prompt.click('#proceed'),
+    onward: [
+      {
+        name: 'signing-document-pdf',
+        act: (prompt) => openDocument(prompt, 0, '.page canvas'),
+        view: 'document',
+      },
+      {
+        name: 'signing-document-text',
+        act: async (prompt) => {
+          await prompt.click('#back');
+          await openDocument(prompt, 2, '.mark-read');
+        },
+        view: 'document',
+      },
+    ],
+  },
   { name: 'documents-hundred', options: HUNDRED, view: 'documents' },
   {
     name: 'documents-long-name',
@@ -78,19 +100,16 @@ const STATES: readonly SigningScene[] = [
   },
   { name: 'documents-read', options: READABLE, view: 'documents', act: readBoth },
   { name: 'documents-digests', options: DIGESTS, view: 'documents' },
-  open('document-pdf', 0, '.page canvas'),
   {
     ...open('document-pdf-large', 0, '.page canvas'),
     act: async (prompt) => {
-      await openDocument(prompt, 0);
-      await prompt.waitForSelector('.page canvas');
+      await openDocument(prompt, 0, '.page canvas');
       await prompt.click('#zoom-in');
       await prompt.click('#next-page');
       await prompt.waitForSelector('.page:nth-child(2) canvas');
     },
   },
   open('document-picture', 1, '.mark-read'),
-  open('document-text', 2, '.mark-read'),
   open('document-xml', 3, '.mark-read'),
   {
     name: 'document-not-text',
@@ -106,7 +125,14 @@ const STATES: readonly SigningScene[] = [
     act: (prompt) => openDocument(prompt, 0),
     selector: '.viewer > .notice',
   },
-  { name: 'consent', options: READABLE, view: 'consent', act: proceed },
+  {
+    name: 'consent',
+    options: READABLE,
+    scenario: 'normal',
+    view: 'consent',
+    act: proceed,
+    onward: [{ name: 'signing-password', act: (prompt) => prompt.click('#agree'), view: 'pin-entry' }],
+  },
   {
     name: 'consent-read',
     options: READABLE,
@@ -117,7 +143,6 @@ const STATES: readonly SigningScene[] = [
     },
   },
   { name: 'waiting', options: READABLE, view: 'waiting-for-card', act: agree },
-  { name: 'password', options: READABLE, scenario: 'normal', view: 'pin-entry', act: agree },
   {
     name: 'password-wrong',
     options: READABLE,
@@ -177,9 +202,11 @@ function open(name: string, document: number, selector: string): SigningScene {
   return { name, options: ALL, view: 'document', act: (prompt) => openDocument(prompt, document), selector };
 }
 
-function signingScene({ name, options, before = '', scenario, view, act, selector }: SigningScene): Scene {
+function signingScene(scene: SigningScene): Scene {
+  const { name, options, before = '', scenario, view, act, selector, onward } = scene;
   return {
     name: `signing-${name}`,
+    onward: stepsOf(onward, view),
     async reach(stage) {
       if (scenario === undefined) await stage.world.removeCard();
       else await stage.world.insertCard(scenario);
@@ -206,12 +233,13 @@ async function askToSign(
   return await browser.prompt();
 }
 
-async function openDocument(prompt: ExtensionPage, index: number): Promise<void> {
+async function openDocument(prompt: ExtensionPage, index: number, selector = '.viewer'): Promise<void> {
   const button = `[data-document="${index}"] .open`;
   // Not under what can be done with all of them.
   await prompt.evaluate(`document.querySelector('${button}').scrollIntoView({ block: 'center' })`);
   await prompt.click(button);
   await prompt.waitForView('document');
+  await prompt.waitForSelector(selector);
 }
 
 async function readBoth(prompt: ExtensionPage): Promise<void> {
