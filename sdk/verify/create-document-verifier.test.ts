@@ -12,6 +12,7 @@ import {
   DOCUMENT,
   documentVerifier,
   expectRefusal,
+  NOON,
   SIGNED_AT,
   signatureAuthority,
   signatureLeaf,
@@ -72,6 +73,28 @@ describe('a signature that holds', () => {
     const offered = memory(signed.length);
     offered.set(signed);
     expect(await documentVerifier().verifyCms(offered)).toMatchObject({ ok: true });
+  });
+
+  it.each<[string, boolean, (length: number) => Uint8Array]>([
+    ['shared with another thread', false, (length) => new Uint8Array(new SharedArrayBuffer(length))],
+    [
+      'that may grow',
+      false,
+      (length) =>
+        new Uint8Array(Reflect.construct(ArrayBuffer, [length, { maxByteLength: 9999 }]) as ArrayBuffer),
+    ],
+    ['of the service’s own, which is not copied', true, (length) => new Uint8Array(length)],
+  ])('what changes in memory %s changes what was signed: %s', async (_name, changes, memory) => {
+    const signed = signCms('enveloping');
+    const offered = memory(signed.length);
+    offered.set(signed);
+    // Called when the signature has been found good.
+    const check = () => {
+      offered.fill(0);
+      return Promise.resolve({ status: 'good', by: 'crl', asOf: NOON } as const);
+    };
+    const result = await documentVerifier({ revocation: { check } }).verifyCms(offered);
+    expect(result).toMatchObject({ ok: true, content: changes ? new Uint8Array(DOCUMENT.length) : DOCUMENT });
   });
 });
 
@@ -183,6 +206,13 @@ describe('a document that was not signed', () => {
   it('is too large', async () => {
     const oversize = new Uint8Array(2 * 256 * 1024 * 1024 + 1);
     expectRefusal(await documentVerifier().verifyCms(oversize), 'document-oversize');
+    // One byte less is looked at.
+    expect(await documentVerifier().verifyCms(oversize.subarray(1))).toStrictEqual({
+      ok: false,
+      code: 'document-malformed',
+      explanation: DOCUMENT_FAILURES['document-malformed'],
+      signatures: [],
+    });
   });
 });
 
@@ -193,6 +223,7 @@ describe('settings with which nothing could be verified', () => {
     ['a time-stamp authority is not an X.509', { timestampAuthorities: [new Uint8Array(3)] }],
     ['a time-stamp authority given as text', { timestampAuthorities: ['text'] }],
     ['timestampAuthorities must be an array', { timestampAuthorities: signatureLeaf as never }],
+    ['acceptChanges must be an array', { acceptChanges: 'form-filled' as never }],
     ["acceptChanges holds 'form-filled'", { acceptChanges: ['content-changed' as never] }],
   ])('%s', (message, settings) => {
     const trustAnchors = [pin(signatureAuthority.certificate)];

@@ -23,6 +23,8 @@ export interface TestSignerSettings {
   /** The signer itself by default. */
   readonly issuer?: TestSigner;
   readonly serialNumber?: number;
+  /** UTCTime; 2035 by default. */
+  readonly notAfter?: string;
   readonly extensions?: readonly TestExtension[];
   readonly keys?: KeyPair;
   /** By which an RSA key is known: the same name, the same key. By default the signer's own. */
@@ -76,7 +78,7 @@ export function makeTestSigner(name: string, settings: TestSignerSettings = {}):
     der(TAG.integer, Uint8Array.of(settings.serialNumber ?? 1)),
     algorithm,
     distinguishedName(issuer.name),
-    der(TAG.sequence, utcTime('250101000000Z'), utcTime('350101000000Z')),
+    der(TAG.sequence, utcTime('250101000000Z'), utcTime(settings.notAfter ?? '350101000000Z')),
     distinguishedName(name),
     keys.publicKey.export({ type: 'spki', format: 'der' }),
     der(explicitTag(3), der(TAG.sequence, ...extensions.map(encodeExtension))),

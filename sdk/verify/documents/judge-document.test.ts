@@ -85,12 +85,24 @@ describe('of several signatures', () => {
   });
 
   it('none is too few', async () => {
-    expect(await judge([])).toEqual({
+    expect(await judge([])).toStrictEqual({
       ok: false,
       code: 'signature-missing',
       explanation: DOCUMENT_FAILURES['signature-missing'],
       signatures: [],
     });
+  });
+
+  it('one that is refused without a reason has none', async () => {
+    const { signatures } = await judge([{ certificate: undefined }]);
+    expect(signatures).toStrictEqual([
+      {
+        ok: false,
+        code: 'signer-certificate-missing',
+        explanation: DOCUMENT_FAILURES['signer-certificate-missing'],
+        unverified: { claimedTime: SIGNED_AT },
+      },
+    ]);
   });
 
   it('what a refused one says of itself stands apart', async () => {
@@ -111,6 +123,15 @@ it('the reason is one line for the log, whatever is in the document', async () =
   const reason = `a\r\nb\u2028c\u202e${'d'.repeat(1000)}`;
   const result = await judge([{ integrity: { ok: false, code: 'signature-malformed', reason } }]);
   expect(result).toMatchObject({ reason: `a b c ${'d'.repeat(194)}` });
+});
+
+it('a fault of this kit is thrown, and is not taken for one of the document', async () => {
+  const broken = new Proxy([] as DocumentChange[], {
+    get: () => {
+      throw new RangeError('a fault');
+    },
+  });
+  await expect(judge([after('content-changed')], {}, broken)).rejects.toThrow('a fault');
 });
 
 describe('changes', () => {

@@ -19,6 +19,8 @@ import {
   type TimestampProblemCode,
 } from '../index.ts';
 import { documentVerifier, NOON, signCms } from '../testing/document-scene.ts';
+import { judgeSigningTime } from './signing-time.ts';
+import type { TimestampAuthority } from './timestamp-authority.ts';
 
 const forStamps = extendedKeyUsage(true, KEY_PURPOSE.timeStamping);
 const root = makeTestSigner('試験時刻認証局', { extensions: [basicConstraintsCa, certificateUsage] });
@@ -26,6 +28,11 @@ const authority = makeTestSigner('試験タイムスタンプ局', {
   issuer: root,
   extensions: [forStamps, signatureUsage],
 });
+const issued = (extensions: Parameters<typeof makeTestSigner>[1], issuer: TestSigner = root) =>
+  makeTestSigner('試験タイムスタンプ局', { issuer, ...extensions });
+/** @param bits of KeyUsage, a BIT STRING (RFC 5280 section 4.2.1.3) */
+const forStampsBy = (bits: number, unused: number): TestSigner =>
+  issued({ extensions: [forStamps, { ...signatureUsage, value: Uint8Array.of(3, 2, unused, bits) }] });
 const STAMPED = '20260601115930Z';
 
 interface Stamping {
@@ -60,6 +67,8 @@ describe('proven', () => {
     ['by who was certified by whom the service named', {}],
     ['by whom the service named', { trusted: [authority.certificate] }],
     ['by one of several, in PEM', { trusted: [toPem('CERTIFICATE', root.certificate)] }],
+    ['by a key for digital signatures alone', { by: forStampsBy(0x80, 7) }],
+    ['by a key for non-repudiation alone', { by: forStampsBy(0x40, 6) }],
     ['by a clock that is a little ahead', { genTime: '20260601120500Z' }],
   ])('%s', async (_name, stamping) => {
     expect(await timeOf(stamping)).toMatchObject({
@@ -74,13 +83,17 @@ describe('proven', () => {
 });
 
 describe('not proven', () => {
-  const issued = (extensions: Parameters<typeof makeTestSigner>[1], issuer: TestSigner = root) =>
-    makeTestSigner('試験タイムスタンプ局', { issuer, ...extensions });
   const otherRoot = makeTestSigner(root.name, {
     extensions: [basicConstraintsCa, certificateUsage],
     keyName: 'other-root',
   });
   const noAuthority = makeTestSigner(root.name, { extensions: [signatureUsage] });
+  const onlyByUsage = makeTestSigner(root.name, { extensions: [certificateUsage] });
+  const onlyByConstraints = makeTestSigner(root.name, { extensions: [basicConstraintsCa, signatureUsage] });
+  const over = makeTestSigner(root.name, {
+    extensions: [basicConstraintsCa, certificateUsage],
+    notAfter: '260601120000Z',
+  });
   it.each<[string, TimestampProblemCode, Stamping]>([
     ['over something else', 'timestamp-invalid', { over: () => new Uint8Array(256) }],
     ['by one who is not for time stamps', 'timestamp-invalid', { by: issued({ extensions: [] }) }],
@@ -95,6 +108,33 @@ describe('not proven', () => {
       'by whom somebody certified who is no authority',
       'timestamp-authority-unknown',
       { by: issued({ extensions: [forStamps] }, noAuthority), trusted: [noAuthority.certificate] },
+    ],
+    [
+      'by whom somebody certified who may, and is no authority',
+      'timestamp-authority-unknown',
+      { by: issued({ extensions: [forStamps] }, onlyByUsage), trusted: [onlyByUsage.certificate] },
+    ],
+    [
+      'by whom an authority certified that may not',
+      'timestamp-authority-unknown',
+      {
+        by: issued({ extensions: [forStamps] }, onlyByConstraints),
+        trusted: [onlyByConstraints.certificate],
+      },
+    ],
+    [
+      'by one whose key usage cannot be read',
+      'timestamp-certificate-unsuitable',
+      { by: issued({ extensions: [forStamps, { ...signatureUsage, value: Uint8Array.of(5, 0) }] }) },
+    ],
+    [
+      'by whom an authority certified that is over',
+      'timestamp-certificate-expired',
+      {
+        by: issued({ extensions: [forStamps] }, over),
+        trusted: [over.certificate],
+        now: new Date('2026-06-01T12:00:01Z'),
+      },
     ],
     [
       'by one who is an authority',
@@ -139,6 +179,34 @@ describe('not proven', () => {
       { time: { status: 'not-proven', reason: 'timestamp-missing' } },
     ]);
   });
+});
+
+describe('a certificate that was revoked', () => {
+  it.each([
+    ['before the time stamp', '2026-06-01T11:59:29Z', 'certificate-revoked'],
+    ['at the moment of it', '2026-06-01T11:59:30Z', 'certificate-revoked'],
+    ['after it', '2026-06-01T11:59:30.001Z', 'revoked-later'],
+  ])('%s', async (_name, revokedAt, outcome) => {
+    const cms = signCms('enveloping', {
+      stamp: (stamped) =>
+        tokenBy({ authority, stamped }, { content: tstInfo({ stamped, genTime: STAMPED }) }),
+    });
+    const check = () =>
+      Promise.resolve({ status: 'revoked', by: 'crl', revokedAt: new Date(revokedAt) } as const);
+    const settings = { timestampAuthorities: [root.certificate], revocation: { check } };
+    const result = await documentVerifier(settings).verifyCms(cms);
+    expect(result.ok ? result.signatures[0].revocation.status : result.code).toBe(outcome);
+  });
+});
+
+it('a fault of this kit is thrown, and is not taken for one of the time stamp', async () => {
+  const broken = new Proxy([] as TimestampAuthority[], {
+    get: () => {
+      throw new RangeError('a fault');
+    },
+  });
+  const stamp = { integrity: { ok: true }, certificate: authority.certificate, time: NOON } as const;
+  await expect(judgeSigningTime(stamp, broken, { now: NOON, skewMs: 0 })).rejects.toThrow('a fault');
 });
 
 it('every reason has a case', () => {
