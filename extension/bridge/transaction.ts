@@ -12,7 +12,7 @@ import type {
   SheetTexts,
 } from '../../shared/extension-protocol.ts';
 import type { BridgeToPage, CardResult, PageToBridge } from '../../shared/page-protocol.ts';
-import { type RefusedDocument, type SigningQuestion } from '../../shared/signing.ts';
+import type { RefusedDocument, SigningQuestion } from '../../shared/signing.ts';
 import type { ExtensionApi, RuntimePort } from './extension-api.ts';
 import type { OpenPromptSheet, PromptSheet, SheetChoice } from './prompt-sheet.ts';
 import { relay } from './relay.ts';
