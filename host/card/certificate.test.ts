@@ -39,6 +39,19 @@ describe('parseCertificate', () => {
     },
   );
 
+  it('knows no signature that is an octet short, even where that octet is zero', async () => {
+    const certificate = await parseCertificate(content.certificate);
+    // One in 256 begins with zero.
+    for (let number = 0; ; number += 1) {
+      const digest = digestOf(`message ${number}`);
+      const signature = content.sign(encodeDigestInfo('SHA-256', digest));
+      if (signature[0] !== 0) continue;
+      expect(certificate.verifiesDigest('SHA-256', digest, signature)).toBe(true);
+      expect(certificate.verifiesDigest('SHA-256', digest, signature.slice(1))).toBe(false);
+      break;
+    }
+  });
+
   it.each<[string, Bytes]>([
     ['the bare digest, which the card would sign as well', digestOf('message')],
     [

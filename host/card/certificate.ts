@@ -33,7 +33,8 @@ export async function parseCertificate(der: Bytes): Promise<CardCertificate> {
     isTest: hasTestIssuer(certificate.issuer),
     verifiesDigest: (algorithm, digest, signature) => {
       const encoded = undefinedIfThrown(() => publicDecrypt(rsa, signature));
-      return encoded !== undefined && isEncodedDigest(encoded, algorithm, digest);
+      // As long as the modulus, and so is what comes out of it: RFC 8017 section 8.2.2, step 1. OpenSSL takes a shorter one.
+      return encoded?.length === signature.length && isEncodedDigest(encoded, algorithm, digest);
     },
   };
 }
